@@ -1,0 +1,20 @@
+package io.shopfunnel.metric;
+
+import java.util.List;
+
+/**
+ * The shape that all points of one kind share.
+ *
+ * @param measurement the measurement's name
+ * @param tagNames the tags' names, in alphabetical order
+ * @param fieldNames the fields' names, in the order of {@link MetricPoint#fieldValues()}
+ */
+public record PointSchema(String measurement, List<String> tagNames, List<String> fieldNames) {
+  public PointSchema {
+    tagNames = List.copyOf(tagNames);
+    fieldNames = List.copyOf(fieldNames);
+    if (!tagNames.stream().sorted().toList().equals(tagNames)) {
+      throw new IllegalArgumentException("tags of " + measurement + " are not sorted: " + tagNames);
+    }
+  }
+}
