@@ -68,8 +68,9 @@ final class FlinkCluster {
         kind,
         JavaCommand.marker(layout, name),
         binds,
-        JavaCommand.of(
-            layout, name, all, layout.classPath("flink-dist"), main, "-c", conf.toString()),
+        () ->
+            JavaCommand.of(
+                layout, name, all, layout.classPath("flink-dist"), main, "-c", conf.toString()),
         files,
         probe);
   }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -24,6 +25,8 @@ public final class FlinkJobs {
       Pattern.compile("Job has been submitted with JobID ([0-9a-f]{32})");
   private static final Predicate<String> STACK_TRACE_LINE =
       Pattern.compile("^\\s+at |^\\s+\\.\\.\\. \\d+ more|^-{20,}|^\\s*$").asPredicate();
+  private static final Predicate<String> CAUSE =
+      Pattern.compile("^(Caused by: )?[\\w.$]+(Exception|Error)\\b").asPredicate();
   private static final Pattern RECORDS_IN = Pattern.compile("Source__.*\\.numRecordsIn");
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -45,6 +48,17 @@ public final class FlinkJobs {
                     job.path("name").asText(),
                     job.path("state").asText()))
         .toList();
+  }
+
+  /** The job that has not ended, if there is one. */
+  public Optional<FlinkJob> active() {
+    return list().stream().filter(job -> !job.isOver()).findFirst();
+  }
+
+  /** A sentence that says which job is active and what can be done about it. */
+  public String describeActive(FlinkJob job) {
+    return "Job %s (%s) is %s already: wait for it, or cancel it at %s/#/job/%s."
+        .formatted(job.name(), job.id(), job.state(), rest, job.id());
   }
 
   /** The job with this id, as it is now. */
@@ -97,10 +111,17 @@ public final class FlinkJobs {
 
   /** Why a job failed, in the innermost cause's own words; an empty text when it did not. */
   public String failure(String id) {
-    String trace = ask("/jobs/" + id + "/exceptions").path("root-exception").asText("");
+    JsonNode history = ask("/jobs/" + id + "/exceptions").path("exceptionHistory").path("entries");
     List<String> causes =
-        trace.lines().filter(line -> !STACK_TRACE_LINE.test(line)).limit(20).toList();
-    return causes.isEmpty() ? "" : causes.get(causes.size() - 1).replaceFirst("^Caused by: ", "");
+        history
+            .path(0)
+            .path("stacktrace")
+            .asText()
+            .lines()
+            .filter(CAUSE)
+            .map(line -> line.replaceFirst("^Caused by: ", ""))
+            .toList();
+    return causes.isEmpty() ? "" : causes.get(causes.size() - 1);
   }
 
   private List<Long> sourceCounts(String id, String vertex) {

@@ -8,9 +8,21 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 
-/** Makes the database that the job writes to. */
+/** The database that the job writes to. */
 public final class InfluxDatabase {
-  private InfluxDatabase() {}
+  private final URI influx;
+  private final String name;
+
+  /**
+   * A database that may or may not exist yet.
+   *
+   * @param influx address of InfluxDB
+   * @param name of the database
+   */
+  public InfluxDatabase(URI influx, String name) {
+    this.influx = influx;
+    this.name = name;
+  }
 
   /**
    * Creates the database, with infinite retention, unless it is there: a finite retention would
@@ -18,26 +30,40 @@ public final class InfluxDatabase {
    *
    * @throws StackException when InfluxDB does not answer, or refuses
    */
-  public static void create(URI influx, String name) {
-    String query = URLEncoder.encode("CREATE DATABASE \"" + name + "\"", StandardCharsets.UTF_8);
+  public void create() {
+    execute("CREATE DATABASE");
+  }
+
+  /**
+   * Deletes the database and everything in it.
+   *
+   * @throws StackException when InfluxDB does not answer, or refuses
+   */
+  public void drop() {
+    execute("DROP DATABASE");
+  }
+
+  private void execute(String statement) {
+    String query = statement + " \"" + name.replace("\"", "\\\"") + "\"";
     HttpRequest request =
         HttpRequest.newBuilder(influx.resolve("/query"))
             .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(HttpRequest.BodyPublishers.ofString("q=" + query))
+            .POST(
+                HttpRequest.BodyPublishers.ofString(
+                    "q=" + URLEncoder.encode(query, StandardCharsets.UTF_8)))
             .build();
     try {
       HttpResponse<String> answer =
           HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
       if (answer.statusCode() != 200 || answer.body().contains("\"error\"")) {
         throw new StackException(
-            "InfluxDB at %s did not create database %s: %s"
-                .formatted(influx, name, answer.body().strip()));
+            "InfluxDB at %s refuses %s: %s".formatted(influx, query, answer.body().strip()));
       }
     } catch (IOException e) {
       throw new StackException("InfluxDB does not answer at " + influx + ".", e);
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
-      throw new StackException("Interrupted while creating the database.", stop);
+      throw new StackException("Interrupted while asking InfluxDB.", stop);
     }
   }
 }

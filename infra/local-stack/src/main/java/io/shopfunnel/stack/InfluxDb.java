@@ -23,7 +23,7 @@ final class InfluxDb {
         List.of(
             new PortUse(ports.influx(), "--influx-port"),
             new PortUse(ports.influxRpc(), "--influx-port")),
-        List.of(executable(), "-config", configuration.toString()),
+        () -> List.of(executable(), "-config", configuration.toString()),
         Map.of(configuration, configuration(layout.data(NAME), ports)),
         Probes.http(URI.create("http://127.0.0.1:" + ports.influx() + "/ping"), body -> true));
   }

@@ -26,13 +26,14 @@ final class KafkaBrokers {
         Service.Kind.KAFKA,
         JavaCommand.marker(layout, name),
         List.of(new PortUse(port, "--kafka-port")),
-        JavaCommand.of(
-            layout,
-            name,
-            List.of("-Xms256m", "-Xmx512m", "-XX:+UseSerialGC"),
-            layout.classPath("kafka-dist"),
-            "kafka.Kafka",
-            configuration.toString()),
+        () ->
+            JavaCommand.of(
+                layout,
+                name,
+                List.of("-Xms256m", "-Xmx512m", "-XX:+UseSerialGC"),
+                layout.classPath("kafka-dist"),
+                "kafka.Kafka",
+                configuration.toString()),
         files,
         Probes.broker(index + 1, port));
   }

@@ -3,13 +3,16 @@ package io.shopfunnel.stack;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -193,16 +196,19 @@ public final class LocalStack implements AutoCloseable {
   }
 
   private void stop(List<ServiceProcess> wave) {
-    wave.forEach(ServiceProcess::askToStop);
-    for (ServiceProcess process : wave) {
-      String name = process.service().name();
-      if (process.awaitEnd(process.service().kind().patience())) {
-        out.println("          stopped " + name);
-      } else {
-        out.println("          " + name + " did not end when asked; killing it");
-        process.kill();
-      }
-    }
+    Map<ServiceProcess, Predicate<Duration>> ends = new LinkedHashMap<>();
+    wave.forEach(process -> ends.put(process, process.askToStop()));
+    ends.forEach(
+        (process, end) -> {
+          Service service = process.service();
+          boolean ended = end.test(service.kind().patience());
+          if (!ended) {
+            process.kill();
+          }
+          out.printf(
+              "          %s %s%n",
+              ended ? "stopped" : "did not end when asked, killed:", service.name());
+        });
   }
 
   private ServiceProcess process(String service) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * One process of the stack, as it is to be started.
@@ -13,7 +14,8 @@ import java.util.Map;
  * @param marker text that only this process carries in its command line; a pid file that outlives
  *     its process is recognised by it, even when the pid has a new owner
  * @param ports what it binds
- * @param command program and arguments
+ * @param command program and arguments; asked for at a start only, as a stack can be stopped
+ *     without what is needed to start it
  * @param files configuration, written anew at each start
  * @param probe when it is ready
  */
@@ -22,7 +24,7 @@ record Service(
     Kind kind,
     String marker,
     List<PortUse> ports,
-    List<String> command,
+    Supplier<List<String>> command,
     Map<Path, String> files,
     Probe probe) {
 

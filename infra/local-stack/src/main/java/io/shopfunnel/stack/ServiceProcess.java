@@ -12,13 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** A service's operating-system process, found again by its pid file. */
 final class ServiceProcess {
   private static final Path SETSID = Path.of("/usr/bin/setsid");
+  private static final Duration KILL_PATIENCE = Duration.ofSeconds(20);
+  private static final long POLL_MS = 20;
   private static final long TAIL_BYTES = 64 * 1024;
 
   private final Service service;
@@ -66,7 +67,7 @@ final class ServiceProcess {
       logStart = size(layout.log(service.name()));
       File output = layout.output(service.name()).toFile();
       Process process =
-          new ProcessBuilder(detached(service.command()))
+          new ProcessBuilder(detached(service.command().get()))
               .directory(layout.directory().toFile())
               .redirectInput(new File("/dev/null"))
               .redirectErrorStream(true)
@@ -79,22 +80,45 @@ final class ServiceProcess {
     }
   }
 
-  /** Asks the process to end. */
-  void askToStop() {
-    running().ifPresent(ProcessHandle::destroy);
+  /**
+   * Asks the process to end.
+   *
+   * @return what waits for its end, for at most so long; false when that was not enough
+   */
+  Predicate<Duration> askToStop() {
+    Optional<ProcessHandle> handle = running();
+    handle.ifPresent(ProcessHandle::destroy);
+    return patience -> handle.map(process -> awaitEnd(process, patience)).orElse(true);
   }
 
-  /** Waits for the end of a process that was asked to stop; false when it takes too long. */
-  boolean awaitEnd(Duration patience) {
+  /** Ends the process at once, as {@code kill -9} does, and waits until it is gone. */
+  void kill() {
     Optional<ProcessHandle> handle = running();
+    handle.ifPresent(ProcessHandle::destroyForcibly);
+    if (!handle.map(process -> awaitEnd(process, KILL_PATIENCE)).orElse(true)) {
+      throw new StackException("%s does not end, even when killed.".formatted(service.name()));
+    }
+  }
+
+  /** What the service has logged since its last start, the last part of it. */
+  String recentLog() {
+    String log = tail(layout.log(service.name()), logStart);
+    return tail(layout.output(service.name()), 0) + log;
+  }
+
+  // The handle was taken while the process was known to be ours: a process on its way out has no
+  // command line any more, but may still hold its ports.
+  private boolean awaitEnd(ProcessHandle handle, Duration patience) {
+    long deadline = System.nanoTime() + patience.toNanos();
     try {
-      if (handle.isPresent()) {
-        handle.get().onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      while (handle.isAlive() && !isZombie(handle)) {
+        if (System.nanoTime() > deadline) {
+          return false;
+        }
+        Thread.sleep(POLL_MS);
       }
       Files.deleteIfExists(layout.pid(service.name()));
       return true;
-    } catch (TimeoutException | ExecutionException tooLong) {
-      return !isRunning();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException stop) {
@@ -103,16 +127,18 @@ final class ServiceProcess {
     }
   }
 
-  /** Ends the process at once, as {@code kill -9} does, and waits until it is gone. */
-  void kill() {
-    running().ifPresent(ProcessHandle::destroyForcibly);
-    awaitEnd(Duration.ofSeconds(10));
-  }
-
-  /** What the service has logged since its last start, the last part of it. */
-  String recentLog() {
-    String log = tail(layout.log(service.name()), logStart);
-    return tail(layout.output(service.name()), 0) + log;
+  /**
+   * Where nobody collects orphans, as in some containers, an ended process stays in the list. Its
+   * main thread alone may be over sooner, while others still hold the ports.
+   */
+  private static boolean isZombie(ProcessHandle handle) {
+    Path proc = Path.of("/proc", Long.toString(handle.pid()));
+    try (Stream<Path> threads = Files.list(proc.resolve("task"))) {
+      String stat = Files.readString(proc.resolve("stat"));
+      return stat.substring(stat.lastIndexOf(')')).startsWith(") Z") && threads.count() == 1;
+    } catch (IOException | UncheckedIOException gone) {
+      return false;
+    }
   }
 
   private void checkPorts() {

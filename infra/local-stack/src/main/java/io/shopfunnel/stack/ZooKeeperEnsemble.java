@@ -28,13 +28,14 @@ final class ZooKeeperEnsemble {
             new PortUse(ports.zooKeeper().get(index), "--zookeeper-port"),
             new PortUse(ports.zooKeeperPeer().get(index), "--zookeeper-port"),
             new PortUse(ports.zooKeeperElection().get(index), "--zookeeper-port")),
-        JavaCommand.of(
-            layout,
-            name,
-            List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
-            layout.classPath("kafka-dist"),
-            "org.apache.zookeeper.server.quorum.QuorumPeerMain",
-            configuration.toString()),
+        () ->
+            JavaCommand.of(
+                layout,
+                name,
+                List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+                layout.classPath("kafka-dist"),
+                "org.apache.zookeeper.server.quorum.QuorumPeerMain",
+                configuration.toString()),
         files,
         Probes.zooKeeper(ports.zooKeeper().get(index)));
   }

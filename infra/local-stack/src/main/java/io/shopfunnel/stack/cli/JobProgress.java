@@ -4,8 +4,9 @@ import io.shopfunnel.stack.FlinkJob;
 import io.shopfunnel.stack.FlinkJobs;
 import io.shopfunnel.stack.LocalStack;
 import io.shopfunnel.stack.StackException;
-import io.shopfunnel.stack.TopicSize;
+import io.shopfunnel.stack.Topics;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 
@@ -23,7 +24,7 @@ final class JobProgress {
   JobProgress(LocalStack stack, String topic, PrintStream out) {
     this.jobs = stack.flinkJobs();
     this.url = stack.flinkUrl().toString();
-    this.total = TopicSize.of(stack.brokers(), topic).orElse(0);
+    this.total = new Topics(stack.brokers()).size(List.of(topic));
     this.out = out;
   }
 

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       StatusCommand.class,
       KillCommand.class,
       StartCommand.class,
+      ResetCommand.class,
       SubmitCommand.class,
       AwaitCommand.class
     })

@@ -1,6 +1,5 @@
 package io.shopfunnel.stack.cli;
 
-import io.shopfunnel.stack.FlinkJob;
 import io.shopfunnel.stack.FlinkJobs;
 import io.shopfunnel.stack.FlinkJobs.Submission;
 import io.shopfunnel.stack.LocalStack;
@@ -44,7 +43,13 @@ final class SubmitCommand implements Callable<Integer> {
   public Integer call() {
     LocalStack stack = options.stack();
     FlinkJobs jobs = stack.flinkJobs();
-    refuseWhileAnotherRuns(stack, jobs);
+    jobs.active()
+        .ifPresent(
+            job -> {
+              throw new StackException(
+                  "%s A second job would write the same points."
+                      .formatted(jobs.describeActive(job)));
+            });
     Submission submission = jobs.submit(jar, arguments);
     if (submission.jobId().isEmpty()) {
       System.err.println(submission.output());
@@ -58,15 +63,5 @@ final class SubmitCommand implements Callable<Integer> {
       new JobProgress(stack, topic, System.out).await(submission.jobId());
     }
     return 0;
-  }
-
-  private static void refuseWhileAnotherRuns(LocalStack stack, FlinkJobs jobs) {
-    for (FlinkJob job : jobs.list()) {
-      if (!job.isOver()) {
-        throw new StackException(
-            "Job %s (%s) is %s already, and a second one would write the same points. Wait for it, or cancel it at %s/#/job/%s."
-                .formatted(job.name(), job.id(), job.state(), stack.flinkUrl(), job.id()));
-      }
-    }
   }
 }

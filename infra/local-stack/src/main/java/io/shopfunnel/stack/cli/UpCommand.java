@@ -72,7 +72,7 @@ final class UpCommand implements Runnable {
     LocalStack stack = stack(bases);
     file.write(bases, stack);
     int started = stack.up();
-    InfluxDatabase.create(stack.influxUrl(), database);
+    new InfluxDatabase(stack.influxUrl(), database).create();
     System.out.println(started == 0 ? "Everything was up already." : "The stack is up.");
     print(stack);
   }
