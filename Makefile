@@ -36,9 +36,9 @@ summary: ## print the numbers from InfluxDB (OPTIONS="--from 2019-12-01 --to 202
 verify: ## FILE=x.csv: compare InfluxDB with an independent computation over the file
 	@$(B)/verify.sh "$(FILE)" $(OPTIONS)
 notebooks: ## run the notebooks' tests
-	@$(B)/notebooks.sh
+	@notebooks/run-tests.sh
 smoke: ## the demo twice on other ports; the numbers must be the same
 	@$(B)/smoke.sh
 clean: ## stop the stack; remove what was built and all run-time data
 	@if [ -f infra/local-stack/target/local-stack.jar ]; then $(STACK) down; fi
-	@rm -rf var target */target infra/*/target notebooks/.venv
+	@rm -rf var target */target infra/*/target

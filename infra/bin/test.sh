@@ -3,9 +3,8 @@
 . "$(dirname "$0")/env.sh"
 cd "$ROOT"
 "$ROOT/infra/install.sh"
-if [ -f notebooks/requirements.txt ]; then
-  "$ROOT/infra/bin/notebooks.sh"
-fi
+say "The notebooks' tests"
+notebooks/run-tests.sh
 log=$ROOT/target/test.log
 mkdir -p "$ROOT/target"
 code=0

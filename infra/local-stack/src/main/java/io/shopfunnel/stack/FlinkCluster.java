@@ -88,6 +88,8 @@ final class FlinkCluster {
         taskmanager.host: 127.0.0.1
         taskmanager.bind-host: 127.0.0.1
         taskmanager.numberOfTaskSlots: %d
+        # Of a job that names none.
+        parallelism.default: %d
         web.submit.enable: false
         # A killed task manager is noticed in seconds.
         heartbeat.interval: 2000
@@ -103,6 +105,7 @@ final class FlinkCluster {
             ports.flinkBlob(),
             ports.flinkRest(),
             slots,
+            Math.min(slots, Runtime.getRuntime().availableProcessors()),
             data.resolve("checkpoints").toUri(),
             data.resolve("savepoints").toUri(),
             data.resolve("tmp"),
