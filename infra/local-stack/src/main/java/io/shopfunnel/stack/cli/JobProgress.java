@@ -12,7 +12,7 @@ import java.util.OptionalLong;
 
 /** Follows a bounded job to its end, and tells how far it is. */
 final class JobProgress {
-  private static final long POLL_MS = 1_000;
+  private static final long POLL_MS = 2_000;
 
   private final FlinkJobs jobs;
   private final String url;
@@ -20,6 +20,9 @@ final class JobProgress {
   private final PrintStream out;
   private final long begin = System.nanoTime();
   private long restarts;
+  private long readBefore;
+  private double lastAsked;
+  private double readingSince;
 
   JobProgress(LocalStack stack, String topic, PrintStream out) {
     this.jobs = stack.flinkJobs();
@@ -59,7 +62,13 @@ final class JobProgress {
   }
 
   private String progress(long read) {
-    double rate = read / seconds();
+    if (readBefore == 0) {
+      // The rate counts from when reading began: a job takes some seconds to be deployed.
+      readingSince = lastAsked;
+    }
+    readBefore = read;
+    lastAsked = seconds();
+    double rate = read / Math.max(lastAsked - readingSince, 0.001);
     String counted = "%,d events read, %,.0f/s".formatted(read, rate);
     if (total == 0) {
       return counted;
