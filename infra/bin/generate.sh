@@ -7,4 +7,4 @@ if [ -s "$out" ]; then
   exit 0
 fi
 mkdir -p "$(dirname "$out")"
-replayer generate --events 400000 --seed 20191201 --start 2019-12-01 --days 7 --out "$out"
+replayer generate --month 2019-12 --days 7 --events 400000 --seed 2019 --out "$out"

@@ -148,15 +148,20 @@ public final class FlinkJobs {
       String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       int code = process.waitFor();
       Matcher submitted = SUBMITTED.matcher(output);
-      String words =
-          output.lines().filter(STACK_TRACE_LINE.negate()).collect(Collectors.joining("\n"));
-      return new Submission(submitted.find() ? submitted.group(1) : "", code, words);
+      return new Submission(submitted.find() ? submitted.group(1) : "", code, words(output));
     } catch (IOException e) {
       throw new StackException("Flink's command line cannot be started: " + e.getMessage(), e);
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
       throw new StackException("Interrupted while submitting.", stop);
     }
+  }
+
+  /** The innermost cause in its own words where the command line shows an exception, else all. */
+  private static String words(String output) {
+    String all = output.lines().filter(STACK_TRACE_LINE.negate()).collect(Collectors.joining("\n"));
+    int cause = all.lastIndexOf("\nCaused by: ");
+    return cause < 0 ? all : all.substring(cause).replaceFirst("^\nCaused by: [\\w.$]+: ", "");
   }
 
   private JsonNode ask(String path) {
@@ -183,7 +188,7 @@ public final class FlinkJobs {
    *
    * @param jobId the accepted job's id; empty when there is none
    * @param exitCode of the command line, in which the job's main ran
-   * @param output what it printed, without stack traces
+   * @param output what it printed, without stack traces; of an exception, its innermost cause
    */
   public record Submission(String jobId, int exitCode, String output) {}
 }

@@ -40,6 +40,10 @@ class FlinkJobsITCase {
       assertThat(refused.jobId()).isEmpty();
       assertThat(refused.exitCode()).isEqualTo(2);
       assertThat(refused.output()).contains("Unknown option: --wrong");
+
+      Submission mistaken = jobs.submit(jar, List.of("--mistake"));
+      assertThat(mistaken.jobId()).isEmpty();
+      assertThat(mistaken.output()).isEqualTo("--mistake is a mistake");
     }
   }
 

@@ -14,6 +14,9 @@ public final class SmallJob {
       System.err.println("Unknown option: --wrong");
       System.exit(2);
     }
+    if (what.equals("--mistake")) {
+      throw new IllegalArgumentException("--mistake is a mistake");
+    }
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
     env.fromSequence(1, 1_000)
         .map(number -> what.equals("--fail") ? fail() : number)
