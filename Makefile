@@ -3,7 +3,6 @@
 .PHONY: help install demo test build up down status topics generate replay backfill submit summary verify notebooks smoke clean
 B := infra/bin
 export KEEP STACK_OPTIONS TOPIC DATABASE
-STACK := java -Dshopfunnel.root=. -jar infra/local-stack/target/local-stack.jar
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  \1\t\2/' | expand -t 13
@@ -18,9 +17,9 @@ build: ## build the programs and the services' class paths, without tests
 up: ## start ZooKeeper, Kafka, Flink and InfluxDB, and create the topics (STACK_OPTIONS="--port-offset 100")
 	@$(B)/build.sh --if-needed && $(B)/up.sh
 down: ## stop them all; data stays in var/
-	@$(STACK) down
+	@$(B)/stack.sh down
 status: ## how each service is
-	@$(STACK) status
+	@$(B)/stack.sh status
 topics: ## create the topics on the stack that is up
 	@$(B)/topics.sh
 generate: ## write the demo's synthetic week to var/demo/2019-Dec-demo.csv
@@ -40,5 +39,5 @@ notebooks: ## run the notebooks' tests
 smoke: ## the demo twice on other ports; the numbers must be the same
 	@$(B)/smoke.sh
 clean: ## stop the stack; remove what was built and all run-time data
-	@if [ -f infra/local-stack/target/local-stack.jar ]; then $(STACK) down; fi
+	@if [ -f infra/local-stack/target/local-stack.jar ]; then $(B)/stack.sh down; fi
 	@rm -rf var target */target infra/*/target

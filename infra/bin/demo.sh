@@ -4,8 +4,7 @@
 start=$SECONDS
 say "Installing what is missing"
 "$ROOT/infra/install.sh"
-"$ROOT/infra/bin/build.sh" --if-needed
-"$ROOT/infra/bin/up.sh"
+prepare
 say "A week of December 2019, generated"
 "$ROOT/infra/bin/generate.sh"
 # Fails when a job runs: the demo's numbers would not be its own.

@@ -34,7 +34,7 @@ load_addresses() {
   . "$VAR/stack.env"
 }
 
-# Is the built program older than a source of it, or not there?
+# Are all programs built, and is none older than a source?
 is_built() {
   local jar
   for jar in "$STACK_JAR" "$REPLAYER_JAR" "$VERIFY_JAR" "$JOB_JAR"; do
@@ -44,4 +44,12 @@ is_built() {
       return 1
     fi
   done
+}
+
+# Built programs and a running stack, once for each command that a person calls.
+prepare() {
+  [ -z "${PREPARED:-}" ] || return 0
+  "$ROOT/infra/bin/build.sh" --if-needed
+  "$ROOT/infra/bin/up.sh"
+  export PREPARED=1
 }

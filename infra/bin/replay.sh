@@ -7,8 +7,7 @@ file=${1:-}
 [ -n "$file" ] || { echo "Name the file: make replay FILE=2019-Dec.csv" >&2; exit 2; }
 [ -f "$file" ] || { echo "There is no file $file (looked in $(pwd))." >&2; exit 1; }
 shift
-"$ROOT/infra/bin/build.sh" --if-needed
-"$ROOT/infra/bin/up.sh"
+prepare
 load_addresses
 if [ -z "${KEEP:-}" ]; then
   say "Emptying topics and database, so that the numbers are this file's alone (KEEP=1 adds to them: the files in order of time)"
