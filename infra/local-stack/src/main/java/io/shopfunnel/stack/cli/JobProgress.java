@@ -54,6 +54,7 @@ final class JobProgress {
 
   private void tell(FlinkJob job, OptionalLong read) {
     if (read.isEmpty()) {
+      lastAsked = seconds();
       out.printf(Locale.ROOT, "%6.1f s  %s%n", seconds(), job.state().toLowerCase(Locale.ROOT));
     } else {
       out.printf(Locale.ROOT, "%6.1f s  %s%n", seconds(), progress(read.getAsLong()));
