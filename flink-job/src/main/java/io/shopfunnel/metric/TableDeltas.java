@@ -109,8 +109,7 @@ public final class TableDeltas {
       return counters;
     }
 
-    private void drain(
-        long watermark, @Nullable Slot longer, Consumer<TableDelta> out) {
+    private void drain(long watermark, @Nullable Slot longer, Consumer<TableDelta> out) {
       for (var tablesLeft = tables.entrySet().iterator(); tablesLeft.hasNext(); ) {
         Map.Entry<Long, Map<String, long[]>> table = tablesLeft.next();
         TableKey key = new TableKey(family.name(), window, table.getKey());
@@ -123,10 +122,7 @@ public final class TableDeltas {
     }
 
     private static void handOut(
-        TableKey key,
-        Map<String, long[]> table,
-        @Nullable Slot longer,
-        Consumer<TableDelta> out) {
+        TableKey key, Map<String, long[]> table, @Nullable Slot longer, Consumer<TableDelta> out) {
       List<String> rows = new ArrayList<>(table.size());
       List<long[]> counters = new ArrayList<>(table.size());
       table.forEach(

@@ -42,8 +42,7 @@ final class TopMetric implements Metric, TableFamily {
   }
 
   static TopMetric categories() {
-    return new TopMetric(
-        "category", event -> event.category().root(), Comparator.naturalOrder());
+    return new TopMetric("category", event -> event.category().root(), Comparator.naturalOrder());
   }
 
   @Override
@@ -101,7 +100,8 @@ final class TopMetric implements Metric, TableFamily {
         "revenue",
         EventType.PURCHASE,
         items.stream(),
-        Comparator.comparingLong((Item item) -> -item.cents(EventType.PURCHASE)).thenComparing(ties),
+        Comparator.comparingLong((Item item) -> -item.cents(EventType.PURCHASE))
+            .thenComparing(ties),
         window,
         drafts);
     rank(

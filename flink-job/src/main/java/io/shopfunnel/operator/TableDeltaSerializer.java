@@ -44,8 +44,7 @@ public final class TableDeltaSerializer extends ImmutableSerializer<TableDelta> 
 
   @Override
   public TableDelta deserialize(DataInputView source) throws IOException {
-    TableKey table =
-        new TableKey(source.readUTF(), WINDOWS[source.readByte()], source.readLong());
+    TableKey table = new TableKey(source.readUTF(), WINDOWS[source.readByte()], source.readLong());
     int size = source.readInt();
     List<String> rows = new ArrayList<>(size);
     List<long[]> counters = new ArrayList<>(size);

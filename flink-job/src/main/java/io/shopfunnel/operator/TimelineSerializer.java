@@ -92,8 +92,7 @@ final class TimelineSerializer extends WholeSerializer<Timeline> {
     }
 
     @Override
-    public void readSnapshot(int version, DataInputView in, ClassLoader loader)
-        throws IOException {
+    public void readSnapshot(int version, DataInputView in, ClassLoader loader) throws IOException {
       spec = TimelineSpec.read(in);
     }
 

@@ -21,8 +21,7 @@ import org.apache.flink.util.Collector;
  * its window; after that, when it has changed, with the next minute of event time. It is forgotten
  * when neither an open session nor a late event can change it any more.
  */
-public final class WindowPublisher
-    extends KeyedProcessFunction<String, TableDelta, MetricPoint> {
+public final class WindowPublisher extends KeyedProcessFunction<String, TableDelta, MetricPoint> {
   private static final long AMEND_EVERY_MILLIS = 60_000;
 
   private final String funnelsYaml;
@@ -34,8 +33,7 @@ public final class WindowPublisher
   private transient ValueState<WindowTable> tables;
 
   /** Publishes the metrics over these funnels. */
-  public WindowPublisher(
-      FunnelCatalog funnels, SessionRules sessions, long allowedLatenessMillis) {
+  public WindowPublisher(FunnelCatalog funnels, SessionRules sessions, long allowedLatenessMillis) {
     this.funnelsYaml = funnels.yaml();
     this.sessionGapMillis = sessions.gapMillis();
     this.longestSessionMillis = sessions.longestMillis();

@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Test;
 class PublishedMeasurementsTest {
   @Test
   void theTableIsTheCatalog() {
-    MetricCatalog catalog =
-        new MetricCatalog(FunnelCatalogReader.builtIn(), SessionRules.DEFAULT);
+    MetricCatalog catalog = new MetricCatalog(FunnelCatalogReader.builtIn(), SessionRules.DEFAULT);
     Map<String, Measurement> published = new TreeMap<>();
     for (TableFamily family : catalog.families()) {
       for (PointSchema schema : family.schemas()) {
