@@ -3,6 +3,8 @@ package io.shopfunnel.operator;
 import io.shopfunnel.funnel.Window;
 import io.shopfunnel.metric.TableDelta;
 import io.shopfunnel.metric.TableKey;
+import io.shopfunnel.type.ImmutableSerializer;
+import io.shopfunnel.type.SelfMadeTypeInfo;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.shopfunnel.operator;
 import io.shopfunnel.metric.Timeline;
 import io.shopfunnel.metric.TimelineRules;
 import io.shopfunnel.schema.BinaryEventCodec;
+import io.shopfunnel.type.WholeSerializer;
 import java.io.IOException;
 import java.util.Objects;
 import org.apache.flink.api.common.typeutils.TypeSerializer;

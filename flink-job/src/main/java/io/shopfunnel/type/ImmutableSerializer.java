@@ -1,11 +1,11 @@
-package io.shopfunnel.operator;
+package io.shopfunnel.type;
 
 /**
  * What the serializers of immutable values have in common: such a value needs no copy.
  *
  * @param <T> the value
  */
-abstract class ImmutableSerializer<T> extends WholeSerializer<T> {
+public abstract class ImmutableSerializer<T> extends WholeSerializer<T> {
   @Override
   public boolean isImmutableType() {
     return true;

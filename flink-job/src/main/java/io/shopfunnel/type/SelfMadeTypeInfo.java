@@ -1,4 +1,4 @@
-package io.shopfunnel.operator;
+package io.shopfunnel.type;
 
 import org.apache.flink.api.common.serialization.SerializerConfig;
 import org.apache.flink.api.common.typeinfo.TypeInformation;

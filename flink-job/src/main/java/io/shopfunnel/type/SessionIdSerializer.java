@@ -1,4 +1,4 @@
-package io.shopfunnel.operator;
+package io.shopfunnel.type;
 
 import io.shopfunnel.schema.SessionId;
 import java.io.IOException;

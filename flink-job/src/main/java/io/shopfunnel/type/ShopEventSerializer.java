@@ -1,4 +1,4 @@
-package io.shopfunnel.operator;
+package io.shopfunnel.type;
 
 import io.shopfunnel.schema.BinaryEventCodec;
 import io.shopfunnel.schema.ShopEvent;

@@ -1,4 +1,4 @@
-package io.shopfunnel.operator;
+package io.shopfunnel.type;
 
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the value
  */
-abstract class WholeSerializer<T> extends TypeSerializer<T> {
+public abstract class WholeSerializer<T> extends TypeSerializer<T> {
   @Override
   public boolean isImmutableType() {
     return false;
