@@ -161,7 +161,8 @@ def test_says_which_identities_do_not_hold(influxd, run):
     [error] = errors(notebook)
     assert error == (
         "FAIL: 3 of 28 identities do not hold: price bands of cart = its events; "
-        "session funnel: step_1 by category = of all; funnel points that are not mature = 0"
+        "session funnel: step_1 by category = of all; funnel points that are not mature = 0. "
+        "Some points are not mature: is the job still running?"
     )
     assert "PASS" not in printed(notebook)
 
@@ -189,6 +190,13 @@ def test_an_empty_database_is_told_in_one_sentence(influxd, run, exists):
     [error] = errors(run(influxd.url, database))
     assert database in error
     assert "\n" not in error
+
+
+def test_points_of_another_month_are_told_in_one_sentence(influxd, run):
+    fields = {"consumed": 1, "valid": 1}
+    january = [point("pipeline", {"window": "1m"}, fields, FIRST + 40 * DAY + n * DAY) for n in (0, 3)]
+    [error] = errors(run(influxd.url, filled(influxd, "january", january)))
+    assert error.endswith("Its points are of 2020-01-10 to 2020-01-13: set SHOP_FROM and SHOP_TO.")
 
 
 def test_the_notebook_is_committed_without_outputs():
