@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads an event from any JSON object that has its fields, whatever their order. */
 final class JacksonEventReader {
+  /** More than any real value has; keeps one record from swelling state and series. */
+  static final int MOST_CHARACTERS = 1_000;
+
   private static final JsonFactory JSON =
       JsonFactory.builder()
           .streamReadConstraints(
@@ -63,7 +66,7 @@ final class JacksonEventReader {
         if (value.isStructStart()) {
           parser.skipChildren();
         } else if (value != JsonToken.VALUE_NULL && !parser.getText().isEmpty()) {
-          fields.put(name, parser.getText());
+          fields.put(name, bounded(name, parser.getText()));
         }
       }
       if (parser.nextToken() != null) {
@@ -74,6 +77,14 @@ final class JacksonEventReader {
       String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("unreadable");
       throw new MalformedEventException("", "the record is no JSON: " + Quoted.shortened(why));
     }
+  }
+
+  private static String bounded(String name, String text) throws MalformedEventException {
+    if (text.length() > MOST_CHARACTERS) {
+      throw new MalformedEventException(
+          name, "has " + text.length() + " characters, more than " + MOST_CHARACTERS);
+    }
+    return text;
   }
 
   private static <T> T shared(Interner<T> interner, String text) {

@@ -158,7 +158,8 @@ final class TemplateEventReader {
     while (at < json.length && json[at] >= ' ' && json[at] != '"' && json[at] != '\\') {
       at++;
     }
-    if (at == start || at == json.length || json[at] != '"') {
+    boolean closed = at < json.length && json[at] == '"';
+    if (at == start || !closed || at - start > JacksonEventReader.MOST_CHARACTERS) {
       return null;
     }
     return interner.intern(json, start, at++);
@@ -204,7 +205,11 @@ final class TemplateEventReader {
     boolean padded =
         length == PADDED_ROW_DIGITS
             || (length > PADDED_ROW_DIGITS && length < MOST_DIGITS && json[digits] != '0');
-    if (!padded || digits - 1 <= at || json[digits - 1] != ':' || !endsAt(end)) {
+    if (!padded
+        || digits - 1 <= at
+        || end - at > JacksonEventReader.MOST_CHARACTERS
+        || json[digits - 1] != ':'
+        || !endsAt(end)) {
       return null;
     }
     long row = 0;

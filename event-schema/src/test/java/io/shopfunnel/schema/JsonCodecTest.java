@@ -4,6 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
@@ -31,6 +36,7 @@ class JsonCodecTest {
           new EventId("2019-Dec.csv", 42));
 
   private final JsonEventEncoder encoder = new JsonEventEncoder();
+  private final BinaryEventCodec binary = new BinaryEventCodec();
   private final JsonEventDecoder decoder = new JsonEventDecoder();
 
   @Test
@@ -55,7 +61,23 @@ class JsonCodecTest {
       byte[] json = encoder.encode(event);
       assertThat(decoder.decode(json)).as("seed %d, case %d", seed, i).isEqualTo(event);
       assertThat(jackson.read(json)).as("seed %d, case %d", seed, i).isEqualTo(event);
+      assertThat(throughBinary(event)).as("seed %d, case %d", seed, i).isEqualTo(event);
     }
+  }
+
+  private ShopEvent throughBinary(ShopEvent event) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    binary.write(event, new DataOutputStream(bytes));
+    return binary.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+  }
+
+  @Test
+  void aTextOfMoreThanAThousandCharactersIsMalformed() {
+    String json = GOLDEN.replace("f.o.x", "x".repeat(1_001));
+    assertThat(
+            catchThrowableOfType(
+                MalformedEventException.class, () -> decoder.decode(json.getBytes(UTF_8))))
+        .hasMessage("brand: has 1001 characters, more than 1000");
   }
 
   @Test

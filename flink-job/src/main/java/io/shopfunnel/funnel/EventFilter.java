@@ -1,0 +1,36 @@
+package io.shopfunnel.funnel;
+
+import io.shopfunnel.schema.EventType;
+import io.shopfunnel.schema.ShopEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which events a step or an exclusion takes.
+ *
+ * @param type the event type
+ * @param category the category root, or null for any
+ * @param brand the brand ({@code unknown} for events without one), or null for any
+ * @param minCents the least price in cents, inclusive, or null for any
+ * @param maxCents the price in cents below which it takes events, or null for any
+ */
+public record EventFilter(
+    EventType type,
+    @Nullable String category,
+    @Nullable String brand,
+    @Nullable Long minCents,
+    @Nullable Long maxCents) {
+
+  /** A filter on the event type alone. */
+  public static EventFilter of(EventType type) {
+    return new EventFilter(type, null, null, null, null);
+  }
+
+  /** Whether it takes the event. */
+  public boolean matches(ShopEvent event) {
+    return event.type() == type
+        && (category == null || category.equals(event.category().root()))
+        && (brand == null || brand.equals(event.brandOrUnknown()))
+        && (minCents == null || event.cents() >= minCents)
+        && (maxCents == null || event.cents() < maxCents);
+  }
+}

@@ -1,0 +1,149 @@
+package io.shopfunnel.metric;
+
+import io.shopfunnel.funnel.Window;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gathers what is added to the tables, so that one delta is sent for many events: a table's delta
+ * waits here until the watermark passes the end of its window, when it must be published, or until
+ * a checkpoint. Holds nothing across checkpoints.
+ */
+public final class TableDeltas {
+  private final Map<String, Slot[]> slots = new HashMap<>();
+  private final boolean discarding;
+  private long[] scratch = new long[0];
+
+  private TableDeltas(List<TableFamily> families, boolean discarding) {
+    this.discarding = discarding;
+    for (TableFamily family : families) {
+      slots.put(
+          family.name(),
+          family.windows().stream().map(window -> new Slot(family, window)).toArray(Slot[]::new));
+    }
+  }
+
+  /** Deltas for the tables of these families. */
+  public static TableDeltas of(List<TableFamily> families) {
+    return new TableDeltas(families, false);
+  }
+
+  /** Takes everything and keeps nothing: for events whose counts are known already. */
+  public static TableDeltas discarding() {
+    return new TableDeltas(List.of(), true);
+  }
+
+  /**
+   * The counters of a row, to be added to in place.
+   *
+   * @param family one of the families given at the start
+   * @param window one of the family's windows; the shortest where the family adds up
+   * @param time any time in the window, in milliseconds since the epoch
+   * @param row the row's name
+   */
+  public long[] row(TableFamily family, Window window, long time, String row) {
+    if (discarding) {
+      if (scratch.length < family.columns()) {
+        scratch = new long[family.columns()];
+      }
+      return scratch;
+    }
+    return slot(family, window).row(time, row);
+  }
+
+  private Slot slot(TableFamily family, Window window) {
+    for (Slot slot : slots.getOrDefault(family.name(), new Slot[0])) {
+      if (slot.window == window) {
+        return slot;
+      }
+    }
+    throw new IllegalArgumentException(family.name() + " has no table for " + window.tag());
+  }
+
+  /** Hands out, and forgets, what was added to windows that end by this watermark. */
+  public void drainClosed(long watermark, Consumer<TableDelta> out) {
+    slots.values().forEach(family -> drain(family, watermark, out));
+  }
+
+  /** Hands out, and forgets, everything. */
+  public void drainAll(Consumer<TableDelta> out) {
+    drainClosed(Long.MAX_VALUE, out);
+  }
+
+  /** From the shortest window up, so that what adds up is handed on before its table is. */
+  private static void drain(Slot[] family, long watermark, Consumer<TableDelta> out) {
+    for (int i = 0; i < family.length; i++) {
+      Slot longer = i + 1 < family.length && family[i].family.addsUp() ? family[i + 1] : null;
+      family[i].drain(watermark, longer, out);
+    }
+  }
+
+  /** The open tables of one family and one length of window. */
+  private static final class Slot {
+    private final TableFamily family;
+    private final Window window;
+    private final Map<Long, Map<String, long[]>> tables = new HashMap<>();
+    private long lastStart = Long.MIN_VALUE;
+    private Map<String, long[]> lastTable = new HashMap<>();
+
+    private Slot(TableFamily family, Window window) {
+      this.family = family;
+      this.window = window;
+    }
+
+    private long[] row(long time, String row) {
+      if (lastStart == Long.MIN_VALUE || time < lastStart || time - lastStart >= window.millis()) {
+        lastStart = window.startOf(time);
+        lastTable = tables.computeIfAbsent(lastStart, start -> new HashMap<>());
+      }
+      long[] counters = lastTable.get(row);
+      if (counters == null) {
+        counters = new long[family.columns()];
+        lastTable.put(row, counters);
+      }
+      return counters;
+    }
+
+    private void drain(long watermark, @Nullable Slot longer, Consumer<TableDelta> out) {
+      for (var tablesLeft = tables.entrySet().iterator(); tablesLeft.hasNext(); ) {
+        Map.Entry<Long, Map<String, long[]>> table = tablesLeft.next();
+        TableKey key = new TableKey(family.name(), window, table.getKey());
+        if (key.windowEnd() - 1 <= watermark) {
+          tablesLeft.remove();
+          lastStart = Long.MIN_VALUE;
+          handOut(key, table.getValue(), longer, out);
+        }
+      }
+    }
+
+    private static void handOut(
+        TableKey key, Map<String, long[]> table, @Nullable Slot longer, Consumer<TableDelta> out) {
+      List<String> rows = new ArrayList<>(table.size());
+      List<long[]> counters = new ArrayList<>(table.size());
+      table.forEach(
+          (row, added) -> {
+            if (Arrays.stream(added).anyMatch(count -> count != 0)) {
+              rows.add(row);
+              counters.add(added);
+              if (longer != null) {
+                add(added, longer.row(key.windowStart(), row));
+              }
+            }
+          });
+      if (!rows.isEmpty()) {
+        out.accept(new TableDelta(key, rows, counters));
+      }
+    }
+
+    private static void add(long[] added, long[] to) {
+      for (int i = 0; i < added.length; i++) {
+        to[i] += added[i];
+      }
+    }
+  }
+}

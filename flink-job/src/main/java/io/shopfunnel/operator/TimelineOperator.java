@@ -1,0 +1,192 @@
+package io.shopfunnel.operator;
+
+import io.shopfunnel.metric.Arrivals;
+import io.shopfunnel.metric.MetricCatalog;
+import io.shopfunnel.metric.TableDelta;
+import io.shopfunnel.metric.TableDeltas;
+import io.shopfunnel.metric.Timeline;
+import io.shopfunnel.metric.TimelineRules;
+import io.shopfunnel.schema.ShopEvent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/**
+ * Keeps a {@link Timeline} for each key, and wakes it when the watermark brings it something to do.
+ * Counts leave as {@link TableDelta}s: for a window when the watermark closes it, and for all
+ * windows before a checkpoint, so that nothing but keyed state needs to be in one.
+ *
+ * @param <K> the key
+ * @param <O> what the operator sends on
+ */
+abstract class TimelineOperator<K, O> extends AbstractStreamOperator<O>
+    implements OneInputStreamOperator<ShopEvent, O>, Arrivals {
+  private static final String TIMELINES = "timelines";
+
+  private final TimelineSpec spec;
+
+  /** The watermark to which state has been advanced; survives a restart, as Flink's does not. */
+  private transient ListState<Long> keptWatermark;
+
+  private transient ValueState<Timeline> timelines;
+  private transient TimelineRules rules;
+  private transient MetricCatalog catalog;
+  private transient TableDeltas deltas;
+  private transient Agenda<K> agenda;
+  private transient long watermark;
+
+  TimelineOperator(TimelineSpec spec) {
+    this.spec = spec;
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    keptWatermark =
+        context
+            .getOperatorStateStore()
+            .getUnionListState(new ListStateDescriptor<>("watermark", Types.LONG));
+    watermark = Long.MIN_VALUE;
+    for (Long kept : keptWatermark.get()) {
+      watermark = Math.max(watermark, kept);
+    }
+    rules = spec.rules();
+    catalog = spec.catalog();
+    deltas = TableDeltas.of(catalog.families());
+    agenda = new Agenda<>();
+    timelines =
+        context
+            .getKeyedStateStore()
+            .getState(new ValueStateDescriptor<>(TIMELINES, new TimelineSerializer(spec)));
+    if (context.isRestored()) {
+      scheduleAll();
+    }
+  }
+
+  private void scheduleAll() throws Exception {
+    List<K> keys;
+    try (Stream<K> kept =
+        this.<K>getKeyedStateBackend().getKeys(TIMELINES, VoidNamespace.INSTANCE)) {
+      keys = kept.toList();
+    }
+    for (K key : keys) {
+      setCurrentKey(key);
+      Timeline timeline = timelines.value();
+      timeline.scheduledAt(Long.MAX_VALUE);
+      schedule(timeline, timeline.wakeAt(), key);
+      timelines.update(timeline);
+    }
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // The key selector gives keys of this type.
+  public void processElement(StreamRecord<ShopEvent> element) throws Exception {
+    ShopEvent event = element.getValue();
+    if (event.eventTime() <= rules.horizon(watermark)) {
+      tooLate(event);
+      return;
+    }
+    Timeline timeline = timelines.value();
+    if (timeline == null) {
+      timeline = new Timeline(rules);
+    }
+    timeline.add(event, event.eventTime() <= watermark);
+    schedule(timeline, event.eventTime(), (K) getCurrentKey());
+    timelines.update(timeline);
+  }
+
+  private void schedule(Timeline timeline, long wakeAt, K key) {
+    if (wakeAt < timeline.scheduledAt()) {
+      timeline.scheduledAt(wakeAt);
+      agenda.add(wakeAt, key);
+    }
+  }
+
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    if (mark.getTimestamp() > watermark) {
+      watermark = mark.getTimestamp();
+      agenda.wake(watermark, this::wake);
+      deltas.drainClosed(watermark, this::send);
+    }
+    super.processWatermark(mark);
+  }
+
+  private void wake(K key) {
+    setCurrentKey(key);
+    try {
+      Timeline timeline = timelines.value();
+      if (timeline == null || timeline.scheduledAt() > watermark) {
+        return;
+      }
+      timeline.scheduledAt(Long.MAX_VALUE);
+      timeline.advance(watermark, deltas, this);
+      if (timeline.isSpent()) {
+        timelines.clear();
+      } else {
+        schedule(timeline, timeline.wakeAt(), key);
+        timelines.update(timeline);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the timeline of " + key, e);
+    }
+  }
+
+  @Override
+  public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+    super.prepareSnapshotPreBarrier(checkpointId);
+    deltas.drainAll(this::send);
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    keptWatermark.update(new ArrayList<>(List.of(watermark)));
+  }
+
+  @Override
+  public void finish() throws Exception {
+    deltas.drainAll(this::send);
+    super.finish();
+  }
+
+  /** The metrics of this run. */
+  MetricCatalog catalog() {
+    return catalog;
+  }
+
+  /** Takes what is added to the tables. */
+  TableDeltas deltas() {
+    return deltas;
+  }
+
+  /** The watermark as far as lateness is concerned, in milliseconds since the epoch. */
+  long watermark() {
+    return watermark;
+  }
+
+  /** The entries on the agenda. */
+  int agendaSize() {
+    return agenda.size();
+  }
+
+  /** Sends a delta on its way to the publishers. */
+  abstract void send(TableDelta delta);
+
+  /** The event is behind the watermark by more than the allowed lateness. */
+  abstract void tooLate(ShopEvent event);
+}

@@ -1,0 +1,56 @@
+package io.shopfunnel.sink.influx;
+
+import io.shopfunnel.metric.MetricPoint;
+import java.io.IOException;
+import java.time.Duration;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.sink2.SinkWriter;
+import org.apache.flink.api.connector.sink2.WriterInitContext;
+
+/**
+ * Writes points to InfluxDB 1.x, at least once and in order. All points of one identity have to
+ * come through the same subtask (key by series, or use parallelism 1): order holds within a writer.
+ */
+public final class InfluxSink implements Sink<MetricPoint> {
+  private static final long serialVersionUID = 1L;
+
+  private final InfluxConfig config;
+
+  /** A sink with this configuration. */
+  public InfluxSink(InfluxConfig config) {
+    this.config = config;
+  }
+
+  /**
+   * Asks the server whether a job could write to it, and creates the database if it is not there:
+   * for a program that wants to say so before it submits the job.
+   *
+   * @param patience how long to wait for a server that does not answer; zero for one attempt
+   * @throws InfluxUnreachableException where nothing answers
+   * @throws InfluxWriteException where what answers cannot take the points
+   */
+  public static void check(InfluxConfig config, Duration patience)
+      throws IOException, InterruptedException {
+    new InfluxOpening(config, patience, 0).open().close();
+  }
+
+  @Override
+  public SinkWriter<MetricPoint> createWriter(WriterInitContext context) throws IOException {
+    InfluxCounters counters = new InfluxCounters(context.metricGroup(), context.metricGroup());
+    RejectedPoints rejected = new RejectedPoints(config, counters);
+    // Writers that fail together draw different pauses.
+    long seed = context.getTaskInfo().getIndexOfThisSubtask();
+    InfluxConnection connection = open(seed);
+    BatchSender sender = new BatchSender(config, connection, counters, rejected, seed);
+    return new InfluxWriter(config.batch(), connection, sender, rejected);
+  }
+
+  private InfluxConnection open(long seed) throws IOException {
+    try {
+      return new InfluxOpening(config, config.retry().giveUpAtOpenAfter(), seed).open();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while waiting for InfluxDB", interrupted);
+    }
+  }
+}

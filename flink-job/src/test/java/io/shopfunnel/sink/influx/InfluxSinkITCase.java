@@ -1,0 +1,317 @@
+package io.shopfunnel.sink.influx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.shopfunnel.metric.MetricPoint;
+import io.shopfunnel.metric.PointSchema;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The sink on a real InfluxDB. */
+class InfluxSinkITCase {
+  @TempDir Path directory;
+  private LocalInfluxd influxd;
+
+  @BeforeEach
+  void start() {
+    influxd = LocalInfluxd.start(directory, "max-values-per-tag = 1000");
+  }
+
+  @AfterEach
+  void stop() {
+    influxd.close();
+  }
+
+  @Test
+  void createsTheDatabaseAndWritesAllTypesAsTheyAre() throws Exception {
+    write(TestingPoints.types(Long.MAX_VALUE, true, "say \"a\\b\\\", c=d\ne\\"));
+    assertThat(query("SELECT number, flag, text FROM types GROUP BY *"))
+        .contains("\"tags\":{\"window\":\"1h\"}")
+        .contains(
+            "[1575158400000,9223372036854775807,true,\"say \\\"a\\\\b\\\\\\\", c=d\\ne\\\\\"]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a,b c=d",
+        "a\\b",
+        "a\\,b",
+        "a\\ b",
+        "a\\=b",
+        "\\a",
+        "\\",
+        "a\\",
+        "a\\\\",
+        "a\nb",
+        "\n",
+        "a\r\nb",
+        "\"quoted\"",
+        "'",
+        "l'oréal",
+        "пума",
+        "\u26A1",
+        "#hash",
+        " leading",
+        "trailing ",
+        "=",
+        ",",
+        "a\\\nb"
+      })
+  void everyTagValueIsReadBackAndBreaksNoNeighbour(String brand) throws Exception {
+    write(
+        TestingPoints.tagged("before", 1),
+        TestingPoints.tagged(brand, 2),
+        TestingPoints.tagged("behind", 3));
+    String expected =
+        brand.replace('\n', '\u240A').replace('\r', '\u240D').replaceAll("\\\\$", "\uFF3C");
+    String json = expected.replace("\\", "\\\\").replace("\"", "\\\"");
+    assertThat(query("SELECT count FROM tagged GROUP BY brand"))
+        .contains("{\"brand\":\"" + json + "\"},\"columns\":[\"time\",\"count\"],\"values\":")
+        .contains("[[1575158400000,1]]", "[[1575158400000,2]]", "[[1575158400000,3]]");
+  }
+
+  @Test
+  void theLastOfOneIdentityWinsWithinABatchAndOverBatches() throws Exception {
+    try (TestingWriter writer = new TestingWriter(config().batch(batchOf(10)).build())) {
+      for (int i = 1; i <= 1_005; i++) {
+        writer.write(TestingPoints.events(0, i));
+      }
+      writer.flush();
+    }
+    assertThat(query("SELECT count, cents FROM events")).contains("[[1575158400000,1005,100500]]");
+  }
+
+  @Test
+  void losesNoPointWhenInfluxIsKilledInTheMiddle() throws Exception {
+    int points = 40_000;
+    InfluxConfig config = config().batch(batchOf(200)).build();
+    CompletableFuture<Void> killer;
+    try (TestingWriter writer = new TestingWriter(config)) {
+      killer = CompletableFuture.runAsync(() -> killTwiceAfter(writer, 5_000));
+      // Every identity is written four times; only the last value may remain.
+      for (int i = 0; i < points; i++) {
+        writer.write(TestingPoints.events(i % (points / 4), i));
+      }
+      writer.flush();
+      killer.join();
+      assertThat(writer.count("retries")).isPositive();
+      assertThat(writer.count("pointsWritten")).isEqualTo(points);
+    }
+    long identities = points / 4;
+    long lastValues = 0;
+    for (int i = points - points / 4; i < points; i++) {
+      lastValues += i;
+    }
+    assertThat(query("SELECT count(count), sum(count), min(count) FROM events"))
+        .contains("[[0,%d,%d,%d]]".formatted(identities, lastValues, points - points / 4));
+  }
+
+  @Test
+  void aFieldTypeConflictFailsWithAClearMessage() throws Exception {
+    influxd.query("shop", "CREATE DATABASE shop");
+    influxd.write("shop", "events,window=1m count=1.5 1575158400000");
+    try (TestingWriter writer = new TestingWriter(config().build())) {
+      writer.write(TestingPoints.tagged("fine", 1), TestingPoints.events(0, 1));
+      assertThatThrownBy(writer::flush)
+          .isInstanceOf(InfluxWriteException.class)
+          .hasMessageContaining("field type conflict")
+          .hasMessageContaining("events,category=electronics");
+    }
+  }
+
+  @Test
+  void pointsBeyondRetentionFailWithAClearMessage() throws Exception {
+    influxd.query("shop", "CREATE DATABASE shop WITH DURATION 1h");
+    try (TestingWriter writer = new TestingWriter(config().build())) {
+      writer.write(TestingPoints.events(0, 1));
+      assertThatThrownBy(writer::flush)
+          .isInstanceOf(InfluxWriteException.class)
+          .hasMessageContaining("beyond retention policy")
+          .hasMessageContaining("infinite retention");
+    }
+  }
+
+  @Test
+  void aPartialWriteKeepsAllOtherPoints() throws Exception {
+    // InfluxDB counts the values of a tag between requests, not within one.
+    InfluxConfig config = config().batch(batchOf(100)).onRejected(OnRejected.LOG).build();
+    try (TestingWriter writer = new TestingWriter(config)) {
+      for (int i = 0; i < 1_003; i++) {
+        writer.write(TestingPoints.tagged("brand" + i, i));
+        writer.write(TestingPoints.events(i, i));
+      }
+      writer.flush();
+      assertThat(writer.count("rejected")).isEqualTo(3);
+    }
+    assertThat(query("SELECT count(count) FROM events")).contains("[[0,1003]]");
+    assertThat(query("SELECT count(count) FROM tagged")).contains("[[0,1000]]");
+  }
+
+  @Test
+  void aDroppedDatabaseFailsWithAClearMessage() throws Exception {
+    try (TestingWriter writer = new TestingWriter(config().build())) {
+      influxd.query("shop", "DROP DATABASE shop");
+      writer.write(TestingPoints.events(0, 1));
+      assertThatThrownBy(writer::flush)
+          .isInstanceOf(InfluxWriteException.class)
+          .hasMessageContaining("database not found")
+          .hasMessageContaining("start the job anew");
+    }
+  }
+
+  @Test
+  void aJobWritesAllItsPointsThroughAKilledInflux() throws Exception {
+    long points = 30_000;
+    StreamExecutionEnvironment environment = environment();
+    environment.enableCheckpointing(50);
+    environment
+        .fromSequence(0, points - 1)
+        .map(number -> TestingPoints.events((int) number.longValue(), number))
+        .returns(MetricPointTypeInfo.INSTANCE)
+        .rebalance()
+        .sinkTo(new InfluxSink(config().batch(batchOf(50)).build()));
+    CompletableFuture<Void> job =
+        CompletableFuture.runAsync(
+            () -> {
+              try {
+                environment.execute();
+              } catch (Exception failure) {
+                throw new IllegalStateException(failure);
+              }
+            });
+    awaitPoints(1_000);
+    influxd.kill();
+    influxd.restart();
+    job.join();
+    assertThat(query("SELECT count(count), sum(count) FROM events"))
+        .contains("[[0,%d,%d]]".formatted(points, points * (points - 1) / 2));
+  }
+
+  @Test
+  void aRefusedPointEndsTheJobWithoutRestarts() throws Exception {
+    influxd.query("shop", "CREATE DATABASE shop");
+    influxd.write("shop", "events,window=1m count=1.5 1575158400000");
+    StreamExecutionEnvironment environment = environment();
+    environment
+        .fromSequence(0, 9)
+        .map(number -> TestingPoints.events((int) number.longValue(), number))
+        .returns(MetricPointTypeInfo.INSTANCE)
+        .sinkTo(new InfluxSink(config().build()));
+    assertThatThrownBy(environment::execute)
+        .hasStackTraceContaining("field type conflict")
+        .hasStackTraceContaining("InfluxWriteException")
+        .hasStackTraceContaining("The failure is not recoverable");
+  }
+
+  /** Not a limit but a figure: it is printed, and what was written is counted. */
+  @Test
+  void throughput() throws Exception {
+    int points = 300_000;
+    PointSchema schema =
+        new PointSchema(
+            "funnel",
+            List.of("breakdown", "funnel", "value", "window"),
+            List.of("step_1", "step_2", "step_3", "excluded", "mature", "rev", "late_applied"));
+    MetricPoint[] many = new MetricPoint[points];
+    for (int i = 0; i < points; i++) {
+      List<String> tags = List.of("category", "session_purchase", "value" + i % 200, "1h");
+      long time = TestingPoints.DECEMBER + i / 200 * 3_600_000L;
+      many[i] =
+          new MetricPoint(schema, time, tags, List.of((long) i, i / 2L, i / 3L, 0L, true, 0L, 0L));
+    }
+    StringBuilder text = new StringBuilder();
+    LineProtocol protocol = new LineProtocol();
+    long encoding = Long.MAX_VALUE;
+    for (int round = 0; round < 5; round++) {
+      text.setLength(0);
+      long started = System.nanoTime();
+      for (MetricPoint point : many) {
+        protocol.append(point, text);
+      }
+      encoding = Math.min(encoding, System.nanoTime() - started);
+    }
+    long started = System.nanoTime();
+    try (TestingWriter writer = new TestingWriter(config().build())) {
+      writer.write(many);
+      writer.flush();
+    }
+    long writing = System.nanoTime() - started;
+    System.out.printf(
+        "encoded %,d points/s (%d bytes each), wrote %,d points/s to a real InfluxDB%n",
+        points * 1_000_000_000L / encoding,
+        text.length() / points,
+        points * 1_000_000_000L / writing);
+    assertThat(query("SELECT count(step_1) FROM funnel")).contains("[[0,300000]]");
+  }
+
+  private void killTwiceAfter(TestingWriter writer, int points) {
+    try {
+      for (int round = 1; round <= 2; round++) {
+        while (writer.count("pointsWritten") < (long) points * round) {
+          Thread.onSpinWait();
+        }
+        long retries = writer.count("retries");
+        influxd.kill();
+        while (writer.count("retries") == retries) {
+          Thread.onSpinWait();
+        }
+        influxd.restart();
+      }
+    } catch (Exception failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
+  private void awaitPoints(long atLeast) {
+    while (countedPoints() < atLeast) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private long countedPoints() {
+    String json = query("SELECT count(count) FROM events");
+    int start = json.indexOf("[[0,");
+    return start < 0 ? 0 : Long.parseLong(json.substring(start + 4, json.indexOf("]]")));
+  }
+
+  private void write(MetricPoint... points) throws Exception {
+    try (TestingWriter writer = new TestingWriter(config().build())) {
+      writer.write(points);
+      writer.flush();
+    }
+  }
+
+  private String query(String query) {
+    return influxd.query("shop", query);
+  }
+
+  private InfluxConfig.Builder config() {
+    return InfluxConfig.builder(influxd.url())
+        .retry(RetryLimits.DEFAULT.withGiveUpAfter(Duration.ofMinutes(1)));
+  }
+
+  private static BatchLimits batchOf(int points) {
+    return new BatchLimits(points, 1 << 20);
+  }
+
+  private static StreamExecutionEnvironment environment() {
+    Configuration configuration = new Configuration();
+    configuration.set(PipelineOptions.GENERIC_TYPES, false);
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+    return StreamExecutionEnvironment.createLocalEnvironment(2, configuration);
+  }
+}
