@@ -1,6 +1,7 @@
 package io.shopfunnel.replayer.generate;
 
 import io.shopfunnel.schema.EventType;
+import java.util.Arrays;
 
 /** Makes up what a visitor does in one visit. */
 final class SessionPlanner {
@@ -30,6 +31,7 @@ final class SessionPlanner {
   private int product;
   private int[] cart = new int[8];
   private int inCart;
+  private boolean keepsAll;
 
   SessionPlanner(ShopProfile shop, Catalog catalog, Dice dice, long events) {
     this.shop = shop;
@@ -75,7 +77,9 @@ final class SessionPlanner {
         remember(i == 0 ? product : catalog.similarProduct(product, dice));
       }
     } else {
-      browse(carted.draw(dice), true);
+      keepsAll = true;
+      browse(carted.draw(dice) + (shop.untrackedItems() > 2 ? carted.draw(dice) : 0), true);
+      keepsAll = false;
     }
     time += dice.perMillion(BUY_OTHER_DAY) ? longPause.draw(dice) : checkoutSeconds.draw(dice);
     for (int i = 0; i < inCart; i++) {
@@ -109,7 +113,7 @@ final class SessionPlanner {
     time += dice.perMillion(CART_AT_ONCE) ? 0 : cartSeconds.draw(dice);
     add(EventType.CART, product);
     remember(product);
-    if (dice.perMillion(shop.removals())) {
+    if (dice.perMillion(keepsAll ? shop.removals() / 4 : shop.removals())) {
       int out = dice.below(inCart);
       time += cartSeconds.draw(dice);
       add(EventType.REMOVE_FROM_CART, cart[out]);
@@ -152,7 +156,7 @@ final class SessionPlanner {
 
   private void remember(int item) {
     if (inCart == cart.length) {
-      cart = java.util.Arrays.copyOf(cart, inCart * 2);
+      cart = Arrays.copyOf(cart, inCart * 2);
     }
     cart[inCart++] = item;
   }
