@@ -14,6 +14,10 @@ final class Environment {
     settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, config.checkpointInterval());
     settings.set(
         CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
+    // A slow checkpoint must not leave the job with nothing else to do.
+    settings.set(
+        CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS,
+        config.checkpointInterval().dividedBy(2));
     // Every value that travels is immutable.
     settings.set(PipelineOptions.OBJECT_REUSE, true);
     // Nothing falls back to Kryo, and no operator goes without a name that savepoints know.

@@ -59,7 +59,7 @@ final class JobOptions {
     add(options, "influx-database", "shop", "the database; made if it is not there");
     add(options, "influx-user", "", "InfluxDB's user");
     add(options, "influx-password-file", "", "a file that holds nothing but the password");
-    add(options, "checkpoint-interval", "10s", "the time from one checkpoint to the next");
+    add(options, "checkpoint-interval", "30s", "the time from one checkpoint to the next");
     add(options, "parallelism", "0", "the number of subtasks; 0: the cluster's default");
     return options;
   }

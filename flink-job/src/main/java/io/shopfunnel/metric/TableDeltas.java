@@ -2,7 +2,6 @@ package io.shopfunnel.metric;
 
 import io.shopfunnel.funnel.Window;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,7 +126,7 @@ public final class TableDeltas {
       List<long[]> counters = new ArrayList<>(table.size());
       table.forEach(
           (row, added) -> {
-            if (Arrays.stream(added).anyMatch(count -> count != 0)) {
+            if (anyOf(added)) {
               rows.add(row);
               counters.add(added);
               if (longer != null) {
@@ -138,6 +137,15 @@ public final class TableDeltas {
       if (!rows.isEmpty()) {
         out.accept(new TableDelta(key, rows, counters));
       }
+    }
+
+    private static boolean anyOf(long[] counters) {
+      for (long counter : counters) {
+        if (counter != 0) {
+          return true;
+        }
+      }
+      return false;
     }
 
     private static void add(long[] added, long[] to) {

@@ -1,0 +1,65 @@
+package io.shopfunnel.verify.oracle;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows the chains of many actors in one query.
+ *
+ * <p>The source has one row per event of an actor: the key, {@code pos}, {@code t}, {@code s1} …
+ * {@code sn} (whether the event matches that step) and {@code x1} … (whether it breaks the way from
+ * that step to the next). For each step the query adds {@code rk}: the latest possible entry time
+ * of a chain that ends at this event as its step k, null where there is none. Later chains never
+ * have an earlier entry, so that the latest entry among the earlier rows is a running maximum; it
+ * counts if it was reached at or after the last event that breaks the way.
+ */
+final class ChainSql {
+  private final String key;
+  private final int steps;
+  private final @Nullable Long conversionSeconds;
+
+  ChainSql(String key, int steps, @Nullable Long conversionSeconds) {
+    this.key = key;
+    this.steps = steps;
+    this.conversionSeconds = conversionSeconds;
+  }
+
+  /**
+   * One row per actor that has a step-1 event: the key, {@code depth}, and {@code seconds} (to
+   * convert, of the chain that completes first; null without one).
+   */
+  String outcomes(String source, boolean withExclusions) {
+    String reached = "SELECT *, CASE WHEN s1 THEN t END AS r1 FROM (" + source + ")";
+    for (int step = 2; step <= steps; step++) {
+      reached = reach(step, carry(step, reached, withExclusions), withExclusions);
+    }
+    StringBuilder depth = new StringBuilder("max(CASE");
+    for (int step = steps; step >= 1; step--) {
+      depth.append(" WHEN r%1$d IS NOT NULL THEN %1$d".formatted(step));
+    }
+    return "SELECT %s, %s END)::INTEGER AS depth, arg_min(t - r%3$d, pos) FILTER (r%3$d IS NOT NULL) AS seconds FROM (%4$s) GROUP BY %1$s"
+        .formatted(key, depth, steps, reached);
+  }
+
+  /** Adds what the earlier rows carry to the step. */
+  private String carry(int step, String rows, boolean withExclusions) {
+    int from = step - 1;
+    String exclusion =
+        ", max(CASE WHEN r%1$d IS NOT NULL THEN pos END) OVER earlier AS a%1$d, max(CASE WHEN x%1$d THEN pos END) OVER earlier AS z%1$d"
+            .formatted(from);
+    return "SELECT *, max(r%1$d) OVER earlier AS c%1$d%2$s FROM (%3$s) WINDOW earlier AS (PARTITION BY %4$s ORDER BY pos ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)"
+        .formatted(from, withExclusions ? exclusion : "", rows, key);
+  }
+
+  private String reach(int step, String rows, boolean withExclusions) {
+    int from = step - 1;
+    String unbroken = " AND coalesce(a%1$d >= z%1$d, true)".formatted(from);
+    String inTime = " AND t - c%d <= %d".formatted(from, conversionSeconds);
+    return "SELECT *, CASE WHEN s%d%s%s THEN c%d END AS r%1$d FROM (%5$s)"
+        .formatted(
+            step,
+            withExclusions ? unbroken : "",
+            conversionSeconds == null ? "" : inTime,
+            from,
+            rows);
+  }
+}

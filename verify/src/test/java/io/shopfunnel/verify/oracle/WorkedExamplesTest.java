@@ -1,0 +1,224 @@
+package io.shopfunnel.verify.oracle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.SortedMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The examples that the semantics are explained with. */
+class WorkedExamplesTest {
+  @TempDir Path temp;
+
+  private SortedMap<String, SortedMap<String, Object>> points(TestingCsv csv) {
+    return Oracle.expectedPoints(java.util.List.of(csv.write(temp)), null, temp.resolve("duck"));
+  }
+
+  private static String at(String identity, String time) {
+    return identity + " " + Instant.parse(time).toEpochMilli();
+  }
+
+  private static String funnel(String name, String window, String time) {
+    return at("funnel,breakdown=all,funnel=" + name + ",value=all,window=" + window, time);
+  }
+
+  private static void assertSteps(SortedMap<String, Object> fields, long... steps) {
+    assertThat(fields).isNotNull();
+    for (int i = 0; i < steps.length; i++) {
+      assertThat(fields).containsEntry("step_" + (i + 1), steps[i]);
+    }
+  }
+
+  private static TestingCsv sessions() {
+    return new TestingCsv()
+        .row("s1", 1, "view", "p1", "10:00")
+        .row("s1", 1, "cart", "p1", "10:02")
+        .row("s1", 1, "purchase", "p1", "10:05")
+        .row("s2", 2, "cart", "p1", "10:00")
+        .row("s2", 2, "view", "p1", "10:01")
+        .row("s2", 2, "purchase", "p1", "10:03")
+        .row("s3", 3, "cart", "p1", "10:10")
+        .row("s3", 3, "view", "p1", "10:10")
+        .row("s3", 3, "purchase", "p2", "10:12")
+        .row("s4", 4, "purchase", "p3", "10:20")
+        .row("s5", 5, "view", "p1", "10:59")
+        .row("s5", 5, "cart", "p1", "11:01")
+        .row("s5", 5, "purchase", "p1", "11:04")
+        .row("s6", 6, "view", "p1", "10:30")
+        .row("s6", 6, "view", "p1", "10:30")
+        .row("s6", 6, "cart", "p1", "10:31");
+  }
+
+  @Test
+  void sessionFunnelIsFiveFourThree() {
+    var points = points(sessions());
+    assertSteps(points.get(funnel("session_purchase", "1h", "2019-12-01T10:00:00Z")), 5, 4, 3);
+    assertThat(points).doesNotContainKey(funnel("session_purchase", "1h", "2019-12-01T11:00:00Z"));
+    assertSteps(points.get(funnel("product_purchase", "1h", "2019-12-01T10:00:00Z")), 5, 4, 2);
+    assertThat(points.get(at("orders,window=1d", "2019-12-01T00:00:00Z")))
+        .containsEntry("items", 5L)
+        .containsEntry("orders", 5L)
+        .containsEntry("cents", 5_000L)
+        .containsEntry("purchases_outside_funnel", 2L);
+  }
+
+  @Test
+  void lateEventsOfTheExampleMoveTheCounts() {
+    var bought = points(sessions().row("s6", 6, "purchase", "p1", "10:45"));
+    assertSteps(bought.get(funnel("session_purchase", "1h", "2019-12-01T10:00:00Z")), 5, 4, 4);
+    var moved = points(sessions().row("s2", 2, "view", "p1", "09:59:30"));
+    assertSteps(moved.get(funnel("session_purchase", "1h", "2019-12-01T10:00:00Z")), 4, 4, 3);
+    assertSteps(moved.get(funnel("session_purchase", "1h", "2019-12-01T09:00:00Z")), 1, 1, 1);
+  }
+
+  private static final String USER_FUNNEL =
+      """
+      funnels:
+        - name: abc
+          actor: user
+          conversion_window: %s
+          steps:
+            - event: view
+            - event: cart
+            - event: purchase
+          entry_windows: [1h, 1d]
+      """;
+
+  private SortedMap<String, SortedMap<String, Object>> users(String window, TestingCsv csv)
+      throws IOException {
+    Path yaml = Files.writeString(temp.resolve("funnels.yaml"), USER_FUNNEL.formatted(window));
+    return Oracle.expectedPoints(java.util.List.of(csv.write(temp)), yaml, temp.resolve("duck"));
+  }
+
+  private static TestingCsv abc(String purchase) {
+    return new TestingCsv()
+        .row("", 1, "view", "p1", "13:00")
+        .row("", 1, "view", "p1", "13:30")
+        .row("", 1, "cart", "p1", "13:45")
+        .row("", 1, "purchase", "p1", purchase);
+  }
+
+  @Test
+  void userFunnelTakesTheLatestEntryAndTheWindowToTheSecond() throws IOException {
+    String convert = "time_to_convert,funnel=abc,le=3600,window=1h";
+    var early = users("1h", abc("14:15"));
+    assertSteps(early.get(funnel("abc", "1h", "2019-12-01T13:00:00Z")), 1, 1, 1);
+    assertThat(early.get(at(convert, "2019-12-01T13:00:00Z"))).containsEntry("count", 1L);
+    assertSteps(
+        users("1h", abc("14:30:00")).get(funnel("abc", "1h", "2019-12-01T13:00:00Z")), 1, 1, 1);
+    var late = users("1h", abc("14:30:01"));
+    assertSteps(late.get(funnel("abc", "1h", "2019-12-01T13:00:00Z")), 1, 1, 0);
+    assertThat(late.keySet()).noneMatch(identity -> identity.startsWith("time_to_convert"));
+  }
+
+  @Test
+  void userIsCountedOncePerEntryWindow() throws IOException {
+    TestingCsv csv = new TestingCsv();
+    for (String day : new String[] {"01", "05", "20"}) {
+      csv.row("", 1, "view", "p1", "2020-01-" + day + " 12:00:00");
+    }
+    csv.row("", 1, "cart", "p1", "2020-01-02 11:00:00");
+    csv.row("", 1, "cart", "p1", "2020-01-06 12:00:00");
+    var points = users("1d", csv);
+    assertSteps(points.get(funnel("abc", "1d", "2020-01-01T00:00:00Z")), 1, 1, 0);
+    assertSteps(points.get(funnel("abc", "1d", "2020-01-05T00:00:00Z")), 1, 1, 0);
+    assertSteps(points.get(funnel("abc", "1d", "2020-01-20T00:00:00Z")), 1, 0, 0);
+  }
+
+  @Test
+  void fiveCartsHaveOneOutcomeEach() {
+    TestingCsv csv = new TestingCsv();
+    for (String session : new String[] {"a", "b", "c", "d", "e"}) {
+      csv.row(session, 1, "cart", "p1", "10:00");
+    }
+    csv.row("a", 1, "purchase", "p1", "10:10")
+        .row("b", 1, "remove_from_cart", "p1", "10:05")
+        .row("c", 1, "cart", "p2", "10:02")
+        .row("c", 1, "purchase", "p2", "10:20")
+        .row("e", 1, "view", "p1", "10:25")
+        .row("e", 1, "purchase", "p1", "10:40");
+    assertThat(points(csv).get(at("cart,window=1h", "2019-12-01T10:00:00Z")))
+        .containsEntry("opened", 5L)
+        .containsEntry("purchased", 3L)
+        .containsEntry("emptied", 1L)
+        .containsEntry("abandoned", 1L)
+        .containsEntry("open", 0L)
+        .containsEntry("abandoned_cents", 1_000L)
+        .containsEntry("mature", true);
+  }
+
+  @Test
+  void contentOfACartNeverFallsBelowZero() {
+    TestingCsv csv =
+        new TestingCsv()
+            .row("a", 1, "cart", "p2", "10:00")
+            .row("a", 1, "remove_from_cart", "p1", "10:01")
+            .row("a", 1, "remove_from_cart", "p1", "10:02")
+            .full("10:03", "cart", "1", "", "", "3.50", 1, "a")
+            .full("10:04", "cart", "1", "", "", "3.25", 1, "a")
+            .row("a", 1, "remove_from_cart", "p2", "10:05");
+    assertThat(points(csv).get(at("cart,window=1d", "2019-12-01T00:00:00Z")))
+        .containsEntry("abandoned", 1L)
+        .containsEntry("abandoned_cents", 650L);
+  }
+
+  @Test
+  void usersOfWindowsDoNotAddUp() {
+    TestingCsv csv = new TestingCsv();
+    for (long user : new long[] {1, 2, 3}) {
+      csv.row("s" + user, user, "view", "p1", "10:00");
+    }
+    for (long user : new long[] {2, 3, 4}) {
+      csv.row("", user, "purchase", "p1", "11:00");
+    }
+    var points = points(csv);
+    assertThat(points.get(at("active,window=1d", "2019-12-01T00:00:00Z")))
+        .containsEntry("users", 4L)
+        .containsEntry("sessions", 3L)
+        .containsEntry("buyers", 3L);
+    assertThat(points.get(at("active,window=1h", "2019-12-01T11:00:00Z")))
+        .containsEntry("users", 3L)
+        .containsEntry("sessions", 0L);
+    assertThat(points.get(at("pipeline,window=1m", "2019-12-01T11:00:00Z")))
+        .containsEntry("consumed", 3L)
+        .containsEntry("session_missing", 3L);
+    assertThat(points.get(at("orders,window=1h", "2019-12-01T11:00:00Z")))
+        .containsEntry("orders", 3L)
+        .containsEntry("purchases_outside_funnel", 3L);
+  }
+
+  @Test
+  void thirtyMinutesAreTheSameSessionAndOneSecondMoreIsNot() {
+    var same = points(silence("10:30:00"));
+    assertSteps(same.get(funnel("session_purchase", "1d", "2019-12-01T00:00:00Z")), 1, 1);
+    var another = points(silence("10:30:01"));
+    assertSteps(another.get(funnel("session_purchase", "1d", "2019-12-01T00:00:00Z")), 1, 0);
+  }
+
+  private static TestingCsv silence(String cart) {
+    return new TestingCsv().row("a", 1, "view", "p1", "10:00").row("a", 1, "cart", "p1", cart);
+  }
+
+  @Test
+  void sessionIsCutAfterADay() {
+    TestingCsv csv = new TestingCsv();
+    for (int i = 0; i <= 240; i++) {
+      Instant time = Instant.parse("2019-12-01T00:00:00Z").plusSeconds(i * 1_200L);
+      csv.row("bot", 1, "view", "p1", time.toString().replace('T', ' ').replace("Z", ""));
+    }
+    var points = points(csv);
+    // 24 h are still the same; the next event, 20 minutes later, is not; and so on.
+    assertSteps(points.get(funnel("session_purchase", "1d", "2019-12-01T00:00:00Z")), 1);
+    assertSteps(points.get(funnel("session_purchase", "1m", "2019-12-02T00:20:00Z")), 1);
+    assertSteps(points.get(funnel("session_purchase", "1m", "2019-12-03T00:40:00Z")), 1);
+    assertSteps(points.get(funnel("session_purchase", "1m", "2019-12-04T01:00:00Z")), 1);
+    assertThat(points.keySet())
+        .filteredOn(identity -> identity.startsWith("funnel,breakdown=all,funnel=session_purchase"))
+        .filteredOn(identity -> identity.contains("window=1m"))
+        .hasSize(4);
+  }
+}
