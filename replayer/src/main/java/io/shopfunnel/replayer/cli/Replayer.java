@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
     name = "replayer",
     description = "Replays a shop's click-stream from CSV into Kafka, exactly once.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {GenerateCommand.class},
+    subcommands = {GenerateCommand.class, TopicsCommand.class, ReplayCommand.class},
     footer = {
       "",
       "Exit codes: 0 done, 1 failed at run time, 2 a mistake in the command or its files.",
