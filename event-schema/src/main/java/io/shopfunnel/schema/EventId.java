@@ -14,7 +14,7 @@ public record EventId(String source, long row) implements Comparable<EventId> {
   /** The row of an identity that is not in the form {@code source:row}. */
   public static final long NO_ROW = -1;
 
-  private static final int PADDED_DIGITS = 10;
+  static final int PADDED_DIGITS = 10;
   private static final int MAX_DIGITS = 18;
 
   /**

@@ -205,7 +205,11 @@ final class TemplateEventReader {
     boolean padded =
         length == PADDED_ROW_DIGITS
             || (length > PADDED_ROW_DIGITS && length < MOST_DIGITS && json[digits] != '0');
-    if (!padded || digits - 1 <= at || end - at > JacksonEventReader.MOST_CHARACTERS || json[digits - 1] != ':' || !endsAt(end)) {
+    if (!padded
+        || digits - 1 <= at
+        || end - at > JacksonEventReader.MOST_CHARACTERS
+        || json[digits - 1] != ':'
+        || !endsAt(end)) {
       return null;
     }
     long row = 0;

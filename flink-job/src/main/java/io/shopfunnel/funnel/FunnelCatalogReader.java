@@ -116,8 +116,7 @@ public final class FunnelCatalogReader {
             actor != null && !actor.bySession(),
             FunnelCatalogReader::duration,
             "a duration like 30m, 1h or 1d");
-    List<Window> entryWindows =
-        mapping.values("entry_windows", Window::ofTag, "1m, 1h or 1d");
+    List<Window> entryWindows = mapping.values("entry_windows", Window::ofTag, "1m, 1h or 1d");
     if (entryWindows.isEmpty()) {
       mapping.problem("entry_windows", "should list at least one of 1m, 1h and 1d");
     }
@@ -128,7 +127,8 @@ public final class FunnelCatalogReader {
         window == null ? FunnelDefinition.UNBOUNDED : window,
         exclusions(mapping, steps.size()),
         entryWindows,
-        mapping.values("breakdowns", FunnelCatalogReader::breakdown, "category, brand or price_band"),
+        mapping.values(
+            "breakdowns", FunnelCatalogReader::breakdown, "category, brand or price_band"),
         breakdownWindows(mapping, entryWindows));
   }
 
@@ -166,7 +166,8 @@ public final class FunnelCatalogReader {
           between.size() == 2 && between.get(0) >= 1 && between.get(1) == between.get(0) + 1;
       if (!adjacent || between.get(1) > steps) {
         mapping.problem(
-            "between", "should be two steps in a row, such as [1, 2], of the " + steps + " there are");
+            "between",
+            "should be two steps in a row, such as [1, 2], of the " + steps + " there are");
       } else {
         exclusions.add(new Exclusion(filter(mapping), between.get(0)));
       }

@@ -3,6 +3,7 @@ package io.shopfunnel.funnel;
 import io.shopfunnel.schema.ShopEvent;
 import java.io.DataInput;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * Matches events with the steps of one funnel. Events must come in {@link ShopEvent#TOTAL_ORDER};
@@ -12,12 +13,14 @@ public final class FunnelMatcher {
   private final FunnelDefinition funnel;
   private final EventFilter[] steps;
   private final Exclusion[] exclusions;
+  private final Breakdown[] breakdowns;
 
   /** A matcher of that funnel. */
   public FunnelMatcher(FunnelDefinition funnel) {
     this.funnel = funnel;
     this.steps = funnel.steps().toArray(EventFilter[]::new);
     this.exclusions = funnel.exclusions().toArray(Exclusion[]::new);
+    this.breakdowns = funnel.breakdowns().toArray(Breakdown[]::new);
   }
 
   /** The funnel that it matches. */
@@ -71,9 +74,7 @@ public final class FunnelMatcher {
       return;
     }
     if (progress.entry == null && (matched & 1) != 0) {
-      progress.entry =
-          new FunnelEntry(
-              event.eventTime(), funnel.breakdowns().stream().map(b -> b.valueOf(event)).toList());
+      progress.entry = entry(event);
     }
     long window = funnel.conversionWindowMillis();
     progress.chains.accept(event.eventTime(), matched, guarded, window);
@@ -83,5 +84,13 @@ public final class FunnelMatcher {
     if (late) {
       progress.lateApplied++;
     }
+  }
+
+  private FunnelEntry entry(ShopEvent event) {
+    String[] values = new String[breakdowns.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = breakdowns[i].valueOf(event);
+    }
+    return new FunnelEntry(event.eventTime(), List.of(values));
   }
 }

@@ -16,7 +16,14 @@ import java.util.Map;
 final class CartMetric implements Metric {
   private static final List<String> FIELDS =
       List.of(
-          "opened", "purchased", "emptied", "abandoned", "open", "abandoned_cents", "mature", "rev");
+          "opened",
+          "purchased",
+          "emptied",
+          "abandoned",
+          "open",
+          "abandoned_cents",
+          "mature",
+          "rev");
   private static final PointSchema POINT = new PointSchema("cart", List.of("window"), FIELDS);
   private static final int OPENED = 0;
   private static final int PURCHASED = 1;

@@ -23,6 +23,7 @@ final class FunnelFamily implements TableFamily {
   private final FunnelDefinition funnel;
   private final Breakdown breakdown;
   private final long openEndMillis;
+  private final String name;
   private final PointSchema funnelPoint;
   private final PointSchema convertPoint =
       new PointSchema("time_to_convert", List.of("funnel", "le", "window"), List.of("count"));
@@ -31,6 +32,7 @@ final class FunnelFamily implements TableFamily {
     this.funnel = funnel;
     this.breakdown = breakdown;
     this.openEndMillis = openEndMillis;
+    this.name = "funnel." + funnel.name() + "." + breakdown.tag();
     List<String> fields = new ArrayList<>();
     for (int step = 1; step <= funnel.depth(); step++) {
       fields.add("step_" + step);
@@ -63,7 +65,7 @@ final class FunnelFamily implements TableFamily {
 
   @Override
   public String name() {
-    return "funnel." + funnel.name() + "." + breakdown.tag();
+    return name;
   }
 
   @Override

@@ -18,7 +18,7 @@ final class Ledger {
   }
 
   static Ledger start(List<Tracker.Factory> factories) {
-    return new Ledger(factories.stream().map(Tracker.Factory::start).toArray(Tracker[]::new));
+    return new Ledger(Tracker.startAll(factories));
   }
 
   static Ledger read(List<Tracker.Factory> factories, DataInput in) throws IOException {

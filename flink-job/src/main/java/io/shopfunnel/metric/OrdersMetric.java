@@ -21,8 +21,7 @@ final class OrdersMetric implements Metric {
   private static final int ITEMS = 1;
   private static final int CENTS = 2;
   private static final int OUTSIDE = 3;
-  private static final FunnelMatcher FUNNEL =
-      new FunnelMatcher(FunnelDefinition.sessionPurchase());
+  private static final FunnelMatcher FUNNEL = new FunnelMatcher(FunnelDefinition.sessionPurchase());
   private static final CounterFamily FAMILY =
       new CounterFamily(
           "orders",

@@ -61,10 +61,7 @@ final class PriceBandMetric implements Metric, TableFamily {
           long count = row[column(type, band)];
           if (count != 0) {
             drafts.add(
-                POINT,
-                List.of(band.label(), type.wireName(), window.tag()),
-                List.of(count),
-                true);
+                POINT, List.of(band.label(), type.wireName(), window.tag()), List.of(count), true);
           }
         }
       }

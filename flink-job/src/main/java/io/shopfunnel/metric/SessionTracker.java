@@ -29,7 +29,7 @@ final class SessionTracker implements Tracker {
   @Override
   public void apply(ShopEvent event, boolean late, TableDeltas out, int sign) {
     if (parts == null) {
-      parts = config.parts.stream().map(Factory::start).toArray(Tracker[]::new);
+      parts = Tracker.startAll(config.parts);
       firstTime = event.eventTime();
     }
     lastTime = event.eventTime();

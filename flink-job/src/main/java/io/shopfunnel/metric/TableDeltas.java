@@ -2,7 +2,6 @@ package io.shopfunnel.metric;
 
 import io.shopfunnel.funnel.Window;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,8 +108,7 @@ public final class TableDeltas {
       return counters;
     }
 
-    private void drain(
-        long watermark, @Nullable Slot longer, Consumer<TableDelta> out) {
+    private void drain(long watermark, @Nullable Slot longer, Consumer<TableDelta> out) {
       for (var tablesLeft = tables.entrySet().iterator(); tablesLeft.hasNext(); ) {
         Map.Entry<Long, Map<String, long[]>> table = tablesLeft.next();
         TableKey key = new TableKey(family.name(), window, table.getKey());
@@ -123,15 +121,12 @@ public final class TableDeltas {
     }
 
     private static void handOut(
-        TableKey key,
-        Map<String, long[]> table,
-        @Nullable Slot longer,
-        Consumer<TableDelta> out) {
+        TableKey key, Map<String, long[]> table, @Nullable Slot longer, Consumer<TableDelta> out) {
       List<String> rows = new ArrayList<>(table.size());
       List<long[]> counters = new ArrayList<>(table.size());
       table.forEach(
           (row, added) -> {
-            if (Arrays.stream(added).anyMatch(count -> count != 0)) {
+            if (anyOf(added)) {
               rows.add(row);
               counters.add(added);
               if (longer != null) {
@@ -142,6 +137,15 @@ public final class TableDeltas {
       if (!rows.isEmpty()) {
         out.accept(new TableDelta(key, rows, counters));
       }
+    }
+
+    private static boolean anyOf(long[] counters) {
+      for (long counter : counters) {
+        if (counter != 0) {
+          return true;
+        }
+      }
+      return false;
     }
 
     private static void add(long[] added, long[] to) {

@@ -81,8 +81,7 @@ public final class Timeline {
     EventLog fresh = new EventLog();
     for (int i = 0; i < due.size(); i++) {
       ShopEvent event = due.event(i);
-      boolean again =
-          i > 0 && ShopEvent.TOTAL_ORDER.compare(due.event(i - 1), event) == 0;
+      boolean again = i > 0 && ShopEvent.TOTAL_ORDER.compare(due.event(i - 1), event) == 0;
       if (again || recent.contains(event)) {
         arrivals.duplicate(event);
       } else {
@@ -196,7 +195,9 @@ public final class Timeline {
     return copy;
   }
 
-  /** Writes the timeline. What follows from the recent events is left out: it is worked out anew. */
+  /**
+   * Writes the timeline. What follows from the recent events is left out: it is worked out anew.
+   */
   public void write(DataOutput out, BinaryEventCodec codec) throws IOException {
     out.writeLong(advancedTo);
     waiting.write(out, codec);

@@ -20,11 +20,13 @@ final class TopMetric implements Metric, TableFamily {
       new PointSchema(
           "top", List.of("by", "kind", "rank", "window"), List.of("id", "count", "cents"));
 
+  private final String name;
   private final String kind;
   private final Function<ShopEvent, String> idOf;
   private final Comparator<String> idOrder;
 
   private TopMetric(String kind, Function<ShopEvent, String> idOf, Comparator<String> idOrder) {
+    this.name = "top." + kind;
     this.kind = kind;
     this.idOf = idOf;
     this.idOrder = idOrder;
@@ -42,8 +44,7 @@ final class TopMetric implements Metric, TableFamily {
   }
 
   static TopMetric categories() {
-    return new TopMetric(
-        "category", event -> event.category().root(), Comparator.naturalOrder());
+    return new TopMetric("category", event -> event.category().root(), Comparator.naturalOrder());
   }
 
   @Override
@@ -64,7 +65,7 @@ final class TopMetric implements Metric, TableFamily {
 
   @Override
   public String name() {
-    return "top." + kind;
+    return name;
   }
 
   @Override
@@ -101,7 +102,8 @@ final class TopMetric implements Metric, TableFamily {
         "revenue",
         EventType.PURCHASE,
         items.stream(),
-        Comparator.comparingLong((Item item) -> -item.cents(EventType.PURCHASE)).thenComparing(ties),
+        Comparator.comparingLong((Item item) -> -item.cents(EventType.PURCHASE))
+            .thenComparing(ties),
         window,
         drafts);
     rank(

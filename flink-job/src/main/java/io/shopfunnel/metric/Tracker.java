@@ -4,6 +4,7 @@ import io.shopfunnel.schema.ShopEvent;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * Follows one session or user through its events and keeps its share in the tables right: whenever
@@ -40,6 +41,15 @@ public interface Tracker {
 
   /** Writes what is kept; {@link Factory#read} reads it back. */
   void write(DataOutput out) throws IOException;
+
+  /** A tracker of each kind, each of which has seen nothing. */
+  static Tracker[] startAll(List<Factory> factories) {
+    Tracker[] trackers = new Tracker[factories.size()];
+    for (int i = 0; i < trackers.length; i++) {
+      trackers[i] = factories.get(i).start();
+    }
+    return trackers;
+  }
 
   /** Makes trackers of one kind. */
   interface Factory {

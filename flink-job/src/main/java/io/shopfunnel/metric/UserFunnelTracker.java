@@ -182,8 +182,7 @@ final class UserFunnelTracker implements Tracker {
       int size = in.readInt();
       for (int i = 0; i < size; i++) {
         Window window = Window.values()[in.readByte()];
-        tracker.entered.add(
-            new Entered(window, in.readLong(), matcher.read(in), in.readBoolean()));
+        tracker.entered.add(new Entered(window, in.readLong(), matcher.read(in), in.readBoolean()));
       }
       return tracker;
     }

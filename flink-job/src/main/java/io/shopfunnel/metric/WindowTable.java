@@ -96,7 +96,8 @@ public final class WindowTable {
   private static List<Object> zeros(List<Object> fieldValues) {
     List<Object> zeros = new ArrayList<>(fieldValues.size());
     for (Object value : fieldValues) {
-      zeros.add(value instanceof Boolean ? Boolean.TRUE : value instanceof String ? "" : (Object) 0L);
+      zeros.add(
+          value instanceof Boolean ? Boolean.TRUE : value instanceof String ? "" : (Object) 0L);
     }
     return zeros;
   }
@@ -200,7 +201,10 @@ public final class WindowTable {
     Object[] values = new Object[in.readShort()];
     for (int i = 0; i < values.length; i++) {
       byte kind = in.readByte();
-      values[i] = kind == LONG ? (Object) in.readLong() : kind == BOOLEAN ? (Object) in.readBoolean() : in.readUTF();
+      values[i] =
+          kind == LONG
+              ? (Object) in.readLong()
+              : kind == BOOLEAN ? (Object) in.readBoolean() : in.readUTF();
     }
     return List.of(values);
   }

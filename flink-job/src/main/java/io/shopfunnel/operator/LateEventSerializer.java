@@ -1,6 +1,8 @@
 package io.shopfunnel.operator;
 
 import io.shopfunnel.schema.BinaryEventCodec;
+import io.shopfunnel.type.ImmutableSerializer;
+import io.shopfunnel.type.SelfMadeTypeInfo;
 import java.io.IOException;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;

@@ -12,8 +12,7 @@ public final class SessionTimelines extends TimelineOperator<SessionId, TableDel
   /** Follows sessions under these rules. */
   public SessionTimelines(
       FunnelCatalog funnels, SessionRules sessions, long allowedLatenessMillis) {
-    super(
-        TimelineSpec.of(TimelineSpec.KeyedBy.SESSION, funnels, sessions, allowedLatenessMillis));
+    super(TimelineSpec.of(TimelineSpec.KeyedBy.SESSION, funnels, sessions, allowedLatenessMillis));
   }
 
   @Override

@@ -3,6 +3,8 @@ package io.shopfunnel.operator;
 import io.shopfunnel.funnel.Window;
 import io.shopfunnel.metric.TableDelta;
 import io.shopfunnel.metric.TableKey;
+import io.shopfunnel.type.ImmutableSerializer;
+import io.shopfunnel.type.SelfMadeTypeInfo;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,8 +46,7 @@ public final class TableDeltaSerializer extends ImmutableSerializer<TableDelta> 
 
   @Override
   public TableDelta deserialize(DataInputView source) throws IOException {
-    TableKey table =
-        new TableKey(source.readUTF(), WINDOWS[source.readByte()], source.readLong());
+    TableKey table = new TableKey(source.readUTF(), WINDOWS[source.readByte()], source.readLong());
     int size = source.readInt();
     List<String> rows = new ArrayList<>(size);
     List<long[]> counters = new ArrayList<>(size);

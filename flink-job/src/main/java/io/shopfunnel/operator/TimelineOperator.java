@@ -69,8 +69,8 @@ abstract class TimelineOperator<K, O> extends AbstractStreamOperator<O>
     deltas = TableDeltas.of(catalog.families());
     agenda = new Agenda<>();
     timelines =
-        getKeyedStateStore()
-            .orElseThrow()
+        context
+            .getKeyedStateStore()
             .getState(new ValueStateDescriptor<>(TIMELINES, new TimelineSerializer(spec)));
     if (context.isRestored()) {
       scheduleAll();

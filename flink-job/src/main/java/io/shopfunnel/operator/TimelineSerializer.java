@@ -3,6 +3,7 @@ package io.shopfunnel.operator;
 import io.shopfunnel.metric.Timeline;
 import io.shopfunnel.metric.TimelineRules;
 import io.shopfunnel.schema.BinaryEventCodec;
+import io.shopfunnel.type.WholeSerializer;
 import java.io.IOException;
 import java.util.Objects;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
@@ -92,8 +93,7 @@ final class TimelineSerializer extends WholeSerializer<Timeline> {
     }
 
     @Override
-    public void readSnapshot(int version, DataInputView in, ClassLoader loader)
-        throws IOException {
+    public void readSnapshot(int version, DataInputView in, ClassLoader loader) throws IOException {
       spec = TimelineSpec.read(in);
     }
 

@@ -28,8 +28,7 @@ public final class UserTimelines extends TimelineOperator<Long, ShopEvent> {
 
   /** Follows users under these rules. */
   public UserTimelines(FunnelCatalog funnels, SessionRules sessions, long allowedLatenessMillis) {
-    super(
-        TimelineSpec.of(TimelineSpec.KeyedBy.USER, funnels, sessions, allowedLatenessMillis));
+    super(TimelineSpec.of(TimelineSpec.KeyedBy.USER, funnels, sessions, allowedLatenessMillis));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.shopfunnel.operator;
 
 import io.shopfunnel.funnel.FunnelCatalog;
 import io.shopfunnel.funnel.FunnelCatalogReader;
+import io.shopfunnel.funnel.Window;
 import io.shopfunnel.metric.MetricCatalog;
 import io.shopfunnel.metric.MetricPoint;
 import io.shopfunnel.metric.SessionRules;
@@ -9,6 +10,7 @@ import io.shopfunnel.metric.TableDelta;
 import io.shopfunnel.metric.TableFamily;
 import io.shopfunnel.metric.TableKey;
 import io.shopfunnel.metric.WindowTable;
+import java.time.Duration;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -18,12 +20,11 @@ import org.apache.flink.util.Collector;
 
 /**
  * Keeps the tables, one for each key. A table is published when the watermark has passed the end of
- * its window; after that, when it has changed, with the next minute of event time. It is forgotten
- * when neither an open session nor a late event can change it any more.
+ * its window; after that, when it has changed, once in a while of event time: a minute for a window
+ * of a minute, ten for an hour, an hour for a day. It is forgotten when neither an open session nor
+ * a late event can change it any more.
  */
-public final class WindowPublisher
-    extends KeyedProcessFunction<String, TableDelta, MetricPoint> {
-  private static final long AMEND_EVERY_MILLIS = 60_000;
+public final class WindowPublisher extends KeyedProcessFunction<String, TableDelta, MetricPoint> {
 
   private final String funnelsYaml;
   private final long sessionGapMillis;
@@ -34,8 +35,7 @@ public final class WindowPublisher
   private transient ValueState<WindowTable> tables;
 
   /** Publishes the metrics over these funnels. */
-  public WindowPublisher(
-      FunnelCatalog funnels, SessionRules sessions, long allowedLatenessMillis) {
+  public WindowPublisher(FunnelCatalog funnels, SessionRules sessions, long allowedLatenessMillis) {
     this.funnelsYaml = funnels.yaml();
     this.sessionGapMillis = sessions.gapMillis();
     this.longestSessionMillis = sessions.longestMillis();
@@ -63,18 +63,28 @@ public final class WindowPublisher
     table.add(delta);
     TimerService timers = context.timerService();
     long closes = delta.table().windowEnd() - 1;
-    schedule(table, Math.max(closes, nextAmendment(timers.currentWatermark())), timers);
+    schedule(
+        table,
+        Math.max(closes, nextAmendment(delta.table().window(), timers.currentWatermark())),
+        timers);
     tables.update(table);
   }
 
-  /** The end of the minute of event time that follows the watermark. */
-  private static long nextAmendment(long watermark) {
-    if (watermark > Long.MAX_VALUE - 2 * AMEND_EVERY_MILLIS) {
+  /** The end of the interval of event time that holds the watermark. */
+  private static long nextAmendment(Window window, long watermark) {
+    long interval = amendmentInterval(window).toMillis();
+    if (watermark > Long.MAX_VALUE - 2 * interval) {
       return Long.MAX_VALUE;
     }
-    return watermark < 0
-        ? Long.MIN_VALUE
-        : watermark - watermark % AMEND_EVERY_MILLIS + AMEND_EVERY_MILLIS - 1;
+    return watermark < 0 ? Long.MIN_VALUE : watermark - watermark % interval + interval - 1;
+  }
+
+  private static Duration amendmentInterval(Window window) {
+    return switch (window) {
+      case MINUTE -> Duration.ofMinutes(1);
+      case HOUR -> Duration.ofMinutes(10);
+      case DAY -> Duration.ofHours(1);
+    };
   }
 
   private static void schedule(WindowTable table, long time, TimerService timers) {

@@ -71,6 +71,14 @@ public final class LocalInfluxd implements AutoCloseable {
     awaitAnswer();
   }
 
+  /** Starts it again, and from then on it asks for a user. */
+  public void restartWithAuthentication() throws IOException, InterruptedException {
+    kill();
+    Path file = directory.resolve("influxdb.conf");
+    Files.writeString(file, Files.readString(file) + "  auth-enabled = true\n");
+    restart();
+  }
+
   /** Runs a query, and returns InfluxDB's JSON; times are in milliseconds. */
   public String query(String database, String query) {
     HttpRequest request =

@@ -1,0 +1,43 @@
+# A thin index: each line calls a script in infra/bin. `make help` lists them.
+.DEFAULT_GOAL := help
+.PHONY: help install demo test build up down status topics generate replay backfill submit summary verify notebooks smoke clean
+B := infra/bin
+export KEEP STACK_OPTIONS TOPIC DATABASE
+
+help: ## list the targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  \1\t\2/' | expand -t 13
+install: ## install what is missing on Debian 12 (JDK, Maven, InfluxDB, venv), saying what and why
+	@infra/install.sh
+demo: ## the main job end to end: build, stack, a synthetic week, backfill, summary
+	@$(B)/demo.sh
+test: ## everything that CI runs: notebooks, then all modules with real services
+	@$(B)/test.sh
+build: ## build the programs and the services' class paths, without tests
+	@$(B)/build.sh
+up: ## start ZooKeeper, Kafka, Flink and InfluxDB, and create the topics (STACK_OPTIONS="--port-offset 100")
+	@$(B)/build.sh --if-needed && $(B)/up.sh
+down: ## stop them all; data stays in var/
+	@$(B)/stack.sh down
+status: ## how each service is
+	@$(B)/stack.sh status
+topics: ## create the topics on the stack that is up
+	@$(B)/topics.sh
+generate: ## write the demo's synthetic week to var/demo/2019-Dec-demo.csv
+	@$(B)/build.sh --if-needed && $(B)/generate.sh
+replay: ## FILE=x.csv: send a file's events to Kafka, in place of what was there (KEEP=1 adds; OPTIONS="--speed 100" paces)
+	@$(B)/replay.sh "$(FILE)" $(OPTIONS)
+backfill: ## compute everything in the topic anew, wait, and print the summary
+	@$(B)/backfill.sh
+submit: ## start the job live, until it is stopped (OPTIONS="--parallelism 2")
+	@$(B)/submit.sh $(OPTIONS)
+summary: ## print the numbers from InfluxDB (OPTIONS="--from 2019-12-01 --to 2020-01-01")
+	@$(B)/summary.sh $(OPTIONS)
+verify: ## FILE=x.csv: compare InfluxDB with an independent computation over the file
+	@$(B)/verify.sh "$(FILE)" $(OPTIONS)
+notebooks: ## run the notebooks' tests
+	@notebooks/run-tests.sh
+smoke: ## the demo twice on other ports; the numbers must be the same
+	@$(B)/smoke.sh
+clean: ## stop the stack; remove what was built and all run-time data
+	@if [ -f infra/local-stack/target/local-stack.jar ]; then $(B)/stack.sh down; fi
+	@rm -rf var target */target infra/*/target

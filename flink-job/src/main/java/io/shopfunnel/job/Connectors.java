@@ -1,0 +1,113 @@
+package io.shopfunnel.job;
+
+import io.shopfunnel.sink.influx.InfluxSink;
+import io.shopfunnel.source.DeadLetterRecords;
+import io.shopfunnel.source.SourceRecord;
+import io.shopfunnel.source.SourceRecordDeserializer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** The real source and sinks, and whether what they need is there. */
+final class Connectors {
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  private Connectors() {}
+
+  /**
+   * Checks that Kafka, the topics and InfluxDB are there.
+   *
+   * @return the number of partitions of the topic of events
+   * @throws InvalidOptionsException where one is not; names the option
+   */
+  static int check(JobConfig config) throws InterruptedException {
+    try {
+      InfluxSink.check(config.influx(), Duration.ZERO);
+    } catch (IOException e) {
+      throw new InvalidOptionsException(List.of(String.valueOf(e.getMessage())));
+    }
+    Properties properties = new Properties();
+    properties.putAll(config.kafka());
+    properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.brokers());
+    List<String> topics = List.of(config.topic(), config.deadLetterTopic(), config.lateTopic());
+    try (Admin admin = Admin.create(properties)) {
+      Map<String, TopicDescription> found =
+          admin.describeTopics(topics).allTopicNames().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      return Objects.requireNonNull(found.get(config.topic())).partitions().size();
+    } catch (TimeoutException e) {
+      throw new InvalidOptionsException(
+          List.of(
+              "Kafka at %s does not answer within %d s. Check that it runs, and the option --brokers."
+                  .formatted(config.brokers(), PATIENCE.toSeconds())));
+    } catch (ExecutionException | KafkaException e) {
+      throw new InvalidOptionsException(List.of(why(e, config, topics)));
+    }
+  }
+
+  private static String why(Exception e, JobConfig config, List<String> topics) {
+    Throwable cause = e.getCause() == null ? e : e.getCause();
+    if (cause instanceof UnknownTopicOrPartitionException) {
+      return "Kafka at %s lacks one of the topics %s. Make them with 'replayer topics'."
+          .formatted(config.brokers(), String.join(", ", topics));
+    }
+    return "Kafka at %s: %s. Check the options --brokers and --kafka-config."
+        .formatted(config.brokers(), cause.getMessage());
+  }
+
+  @SuppressWarnings("deprecation") // The connector takes no other type for where to start anew.
+  static KafkaSource<SourceRecord> source(JobConfig config) {
+    KafkaSourceBuilder<SourceRecord> builder =
+        KafkaSource.<SourceRecord>builder()
+            .setBootstrapServers(config.brokers())
+            .setTopics(config.topic())
+            .setGroupId(config.groupId())
+            .setProperties(config.kafka())
+            .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
+            .setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "5000")
+            .setDeserializer(new SourceRecordDeserializer());
+    return config.bounded()
+        ? builder
+            .setStartingOffsets(OffsetsInitializer.earliest())
+            .setBounded(OffsetsInitializer.latest())
+            .build()
+        : builder
+            .setStartingOffsets(OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
+            .build();
+  }
+
+  static Sinks sinks(JobConfig config) {
+    return new Sinks(
+        new InfluxSink(config.influx()),
+        topic(config, new DeadLetterRecords(config.deadLetterTopic())),
+        topic(config, new LateEventRecords(config.lateTopic())));
+  }
+
+  private static <T> KafkaSink<T> topic(
+      JobConfig config, KafkaRecordSerializationSchema<T> records) {
+    return KafkaSink.<T>builder()
+        .setBootstrapServers(config.brokers())
+        .setKafkaProducerConfig(config.kafka())
+        .setRecordSerializer(records)
+        .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+        .build();
+  }
+}

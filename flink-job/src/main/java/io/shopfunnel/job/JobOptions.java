@@ -1,0 +1,249 @@
+package io.shopfunnel.job;
+
+import io.shopfunnel.funnel.FunnelCatalog;
+import io.shopfunnel.funnel.FunnelCatalogReader;
+import io.shopfunnel.funnel.InvalidFunnelsException;
+import io.shopfunnel.metric.SessionRules;
+import io.shopfunnel.sink.influx.InfluxConfig;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import org.apache.flink.util.ParameterTool;
+import org.apache.flink.util.TimeUtils;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the job's options from its command line, and tells all that is wrong with them at once. */
+final class JobOptions {
+  private static final Map<String, Option> OPTIONS = options();
+
+  private final ParameterTool parameters;
+  private final List<String> problems = new ArrayList<>();
+
+  /**
+   * One option.
+   *
+   * @param defaultValue the default; empty for none
+   * @param meaning what it means
+   */
+  private record Option(String defaultValue, String meaning) {}
+
+  private JobOptions(ParameterTool parameters) {
+    this.parameters = parameters;
+  }
+
+  private static Map<String, Option> options() {
+    Map<String, Option> options = new LinkedHashMap<>();
+    add(options, "brokers", "localhost:19092,localhost:19093,localhost:19094", "Kafka's addresses");
+    add(options, "topic", "shop-events", "the topic of events");
+    add(options, "dead-letter-topic", "shop-events.dead-letter", "takes what is no event");
+    add(options, "late-topic", "shop-events.late", "takes what came too late to be counted");
+    add(options, "group-id", "shop-funnel", "the consumer group");
+    add(options, "kafka-config", "", "a properties file for Kafka's clients (SASL, TLS)");
+    add(options, "bounded", "false", "true: a backfill, which ends where the topic ends now");
+    add(options, "max-out-of-orderness", "60s", "the greatest disorder within a partition");
+    add(options, "allowed-lateness", "1h", "how late an event may be and still amend points");
+    add(options, "idleness", "1m", "after this long a silent partition is idle; live only");
+    add(options, "session-gap", "30m", "the longest silence within a session, inclusive");
+    add(options, "funnels", "", "a YAML file of funnels; the built-in ones by default");
+    add(options, "influx-url", "http://localhost:18086", "InfluxDB's address");
+    add(options, "influx-database", "shop", "the database; made if it is not there");
+    add(options, "influx-user", "", "InfluxDB's user");
+    add(options, "influx-password-file", "", "a file that holds nothing but the password");
+    add(options, "checkpoint-interval", "30s", "the time from one checkpoint to the next");
+    add(options, "parallelism", "0", "the number of subtasks; 0: the cluster's default");
+    return options;
+  }
+
+  private static void add(
+      Map<String, Option> options, String name, String defaultValue, String meaning) {
+    options.put(name, new Option(defaultValue, meaning));
+  }
+
+  /** What the options are, with an example. */
+  static String help() {
+    StringBuilder help = new StringBuilder();
+    help.append("Shop Funnel: reads shop events from Kafka, and writes exact event-time funnel\n");
+    help.append("and conversion metrics to InfluxDB.\n\nOptions (times as in 30s, 10m, 1h, 1d):\n");
+    OPTIONS.forEach(
+        (name, option) ->
+            help.append("  --%-22s %s%n".formatted(name, option.meaning))
+                .append(
+                    option.defaultValue.isEmpty()
+                        ? ""
+                        : "%26s(default %s)%n".formatted("", option.defaultValue)));
+    help.append("\nExample: the backfill of all that stands in the topic, on a Flink cluster:\n");
+    help.append("  flink run -d shop-funnel-job.jar --bounded true --brokers kafka-1:9092 \\\n");
+    help.append("      --influx-url http://influxdb:8086\n");
+    return help.toString();
+  }
+
+  /**
+   * Reads the options.
+   *
+   * @throws InvalidOptionsException where anything is wrong; its message tells all of it
+   */
+  static JobConfig parse(String... args) {
+    ParameterTool parameters;
+    try {
+      parameters = ParameterTool.fromArgs(args);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidOptionsException(List.of(String.valueOf(e.getMessage()), tryHelp()));
+    }
+    JobOptions options = new JobOptions(parameters);
+    JobConfig config = options.read();
+    if (!options.problems.isEmpty()) {
+      options.problems.add(tryHelp());
+      throw new InvalidOptionsException(options.problems);
+    }
+    return config;
+  }
+
+  private static String tryHelp() {
+    return "Option --help tells what there is.";
+  }
+
+  private JobConfig read() {
+    for (String name : parameters.toMap().keySet()) {
+      if (!OPTIONS.containsKey(name)) {
+        problems.add("--" + name + " is no option of this job");
+      }
+    }
+    return new JobConfig(
+        text("brokers"),
+        text("topic"),
+        text("dead-letter-topic"),
+        text("late-topic"),
+        text("group-id"),
+        kafka(),
+        flag("bounded"),
+        duration("max-out-of-orderness", Duration.ZERO),
+        duration("allowed-lateness", Duration.ZERO),
+        duration("idleness", Duration.ofSeconds(1)),
+        SessionRules.DEFAULT.withGap(duration("session-gap", Duration.ofSeconds(1))),
+        funnels(),
+        influx(),
+        duration("checkpoint-interval", Duration.ofMillis(100)),
+        parallelism());
+  }
+
+  private String text(String name) {
+    String value = parameters.get(name, Objects.requireNonNull(OPTIONS.get(name)).defaultValue);
+    if (value.isBlank()) {
+      problems.add("--" + name + " is empty");
+    }
+    return value;
+  }
+
+  private @Nullable String optional(String name) {
+    String value = parameters.get(name, "");
+    return value.isBlank() ? null : value;
+  }
+
+  private boolean flag(String name) {
+    String value = text(name);
+    // ParameterTool gives an option without a value this one.
+    if (value.equals("__NO_VALUE_KEY")) {
+      return true;
+    }
+    if (!value.equals("true") && !value.equals("false")) {
+      problems.add("--" + name + " '" + value + "' should be true or false");
+    }
+    return value.equals("true");
+  }
+
+  private Duration duration(String name, Duration least) {
+    String value = text(name);
+    try {
+      Duration duration = TimeUtils.parseDuration(value);
+      if (duration.compareTo(least) < 0 || duration.compareTo(Duration.ofDays(400)) > 0) {
+        problems.add(
+            "--%s '%s' should be at least %d s and at most 400 d"
+                .formatted(name, value, least.toSeconds()));
+      }
+      return duration;
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      problems.add("--" + name + " '" + value + "' should be a time like 30s, 10m, 1h or 1d");
+      return Duration.ofSeconds(1);
+    }
+  }
+
+  private int parallelism() {
+    String value = text("parallelism");
+    if (value.matches("[0-9]{1,4}")) {
+      return Integer.parseInt(value);
+    }
+    problems.add("--parallelism '" + value + "' should be a number from 0 to 9999");
+    return 0;
+  }
+
+  private Properties kafka() {
+    Properties properties = new Properties();
+    String file = optional("kafka-config");
+    if (file != null) {
+      try (Reader reader = Files.newBufferedReader(Path.of(file))) {
+        properties.load(reader);
+      } catch (IOException | IllegalArgumentException e) {
+        problems.add("--kafka-config " + file + ": " + why(e));
+      }
+    }
+    return properties;
+  }
+
+  private FunnelCatalog funnels() {
+    String file = optional("funnels");
+    if (file == null) {
+      return FunnelCatalogReader.builtIn();
+    }
+    try {
+      return FunnelCatalogReader.parse(Files.readString(Path.of(file)));
+    } catch (InvalidFunnelsException e) {
+      e.problems().forEach(problem -> problems.add("--funnels " + file + ", " + problem));
+    } catch (IOException e) {
+      problems.add("--funnels " + file + ": " + why(e));
+    }
+    return FunnelCatalogReader.builtIn();
+  }
+
+  private InfluxConfig influx() {
+    InfluxConfig.Builder builder =
+        InfluxConfig.builder(text("influx-url"))
+            .database(text("influx-database"))
+            .credentials(optional("influx-user"), password());
+    List<String> wrong = builder.problems();
+    problems.addAll(wrong);
+    return wrong.isEmpty() ? builder.build() : InfluxConfig.builder("http://localhost").build();
+  }
+
+  private @Nullable String password() {
+    String file = optional("influx-password-file");
+    if (file == null) {
+      return null;
+    }
+    try {
+      return Files.readString(Path.of(file)).strip();
+    } catch (IOException e) {
+      problems.add("--influx-password-file " + file + ": " + why(e));
+      return null;
+    }
+  }
+
+  private static String why(Exception e) {
+    if (e instanceof NoSuchFileException) {
+      return "there is no such file";
+    }
+    if (e instanceof CharacterCodingException) {
+      return "the file is no UTF-8 text";
+    }
+    return "the file cannot be read (" + e.getMessage() + ")";
+  }
+}

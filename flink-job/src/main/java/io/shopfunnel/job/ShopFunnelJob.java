@@ -1,0 +1,130 @@
+package io.shopfunnel.job;
+
+import io.shopfunnel.metric.MetricPoint;
+import io.shopfunnel.metric.TableDelta;
+import io.shopfunnel.operator.DeadLetterCounts;
+import io.shopfunnel.operator.SessionTimelines;
+import io.shopfunnel.operator.TableDeltaSerializer;
+import io.shopfunnel.operator.UserTimelines;
+import io.shopfunnel.operator.WindowPublisher;
+import io.shopfunnel.schema.ShopEvent;
+import io.shopfunnel.sink.influx.MetricPointTypeInfo;
+import io.shopfunnel.source.DeadLetter;
+import io.shopfunnel.source.DeadLetterSplitter;
+import io.shopfunnel.source.EventTimeWatermarks;
+import io.shopfunnel.source.SourceRecord;
+import io.shopfunnel.type.SessionIdSerializer;
+import io.shopfunnel.type.ShopEventSerializer;
+import java.util.Arrays;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The job: shop events from Kafka, exact event-time funnel and conversion metrics to InfluxDB. */
+public final class ShopFunnelJob {
+  private ShopFunnelJob() {}
+
+  /** Checks the options and the servers, and submits the job. */
+  public static void main(String[] args) throws Exception {
+    if (Arrays.asList(args).contains("--help")) {
+      System.out.print(JobOptions.help());
+      return;
+    }
+    JobConfig config = JobOptions.parse(args);
+    int partitions = Connectors.check(config);
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.getExecutionEnvironment(Environment.settings(config));
+    if (config.parallelism() > 0) {
+      env.setParallelism(config.parallelism());
+    }
+    defineTopology(env, config, Connectors.source(config), partitions, Connectors.sinks(config));
+    env.execute("Shop Funnel: " + (config.bounded() ? "backfill of " : "live ") + config.topic());
+  }
+
+  /**
+   * The whole topology.
+   *
+   * @param partitions the number of the topic's partitions; more source subtasks would be idle, and
+   *     an idle subtask's watermark makes others' events late (FLINK-38477)
+   */
+  static void defineTopology(
+      StreamExecutionEnvironment env,
+      JobConfig config,
+      Source<SourceRecord, ?, ?> source,
+      int partitions,
+      Sinks sinks) {
+    int readers = Math.min(env.getParallelism(), partitions);
+    long allowedLateness = config.allowedLateness().toMillis();
+
+    SingleOutputStreamOperator<ShopEvent> events =
+        env.fromSource(source, watermarks(config), "shop events")
+            .uid("source")
+            .setParallelism(readers)
+            .process(new DeadLetterSplitter())
+            .returns(ShopEventSerializer.TYPE)
+            .name("decode")
+            .uid("dead-letter-splitter")
+            .setParallelism(readers);
+
+    SingleOutputStreamOperator<ShopEvent> counted =
+        events
+            .keyBy(ShopEvent::userId, Types.LONG)
+            .transform(
+                "users",
+                ShopEventSerializer.TYPE,
+                new UserTimelines(config.funnels(), config.sessions(), allowedLateness))
+            .uid("user-timelines");
+
+    SingleOutputStreamOperator<TableDelta> sessions =
+        counted
+            .keyBy(ShopEvent::session, SessionIdSerializer.TYPE)
+            .transform(
+                "sessions",
+                TableDeltaSerializer.TYPE,
+                new SessionTimelines(config.funnels(), config.sessions(), allowedLateness))
+            .uid("session-timelines");
+
+    DataStream<DeadLetter> deadLetters = events.getSideOutput(DeadLetterSplitter.DEAD_LETTERS);
+    SingleOutputStreamOperator<TableDelta> deadLetterCounts =
+        deadLetters
+            .map(DeadLetter::timestamp)
+            .returns(Types.LONG)
+            .uid("dead-letter-times")
+            .setParallelism(readers)
+            .flatMap(new DeadLetterCounts())
+            .returns(TableDeltaSerializer.TYPE)
+            .name("dead letters")
+            .uid("dead-letter-counts")
+            .setParallelism(readers);
+
+    SingleOutputStreamOperator<MetricPoint> points =
+        sessions
+            .union(counted.getSideOutput(UserTimelines.DELTAS), deadLetterCounts)
+            .keyBy(delta -> delta.table().text(), Types.STRING)
+            .process(new WindowPublisher(config.funnels(), config.sessions(), allowedLateness))
+            .returns(MetricPointTypeInfo.INSTANCE)
+            .name("publish windows")
+            .uid("window-publisher");
+
+    points.sinkTo(sinks.points()).name("InfluxDB").uid("influx-sink");
+    deadLetters
+        .sinkTo(sinks.deadLetters())
+        .name("dead-letter topic")
+        .uid("dead-letter-sink")
+        .setParallelism(readers);
+    counted
+        .getSideOutput(UserTimelines.LATE)
+        .sinkTo(sinks.lateEvents())
+        .name("late topic")
+        .uid("late-sink");
+  }
+
+  private static WatermarkStrategy<SourceRecord> watermarks(JobConfig config) {
+    return config.bounded()
+        ? EventTimeWatermarks.bounded(config.maxOutOfOrderness())
+        : EventTimeWatermarks.live(config.maxOutOfOrderness(), config.idleness());
+  }
+}

@@ -1,0 +1,22 @@
+package io.shopfunnel.source;
+
+import io.shopfunnel.schema.ShopEvent;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/** Parts events from dead letters. */
+public final class DeadLetterSplitter extends ProcessFunction<SourceRecord, ShopEvent> {
+  /** Side output: dead letters. */
+  public static final OutputTag<DeadLetter> DEAD_LETTERS =
+      new OutputTag<>("dead-letters", DeadLetterSerializer.TYPE);
+
+  @Override
+  public void processElement(SourceRecord record, Context context, Collector<ShopEvent> out) {
+    if (record.event() != null) {
+      out.collect(record.event());
+    } else if (record.deadLetter() != null) {
+      context.output(DEAD_LETTERS, record.deadLetter());
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package io.shopfunnel.source;
+
+import java.time.Duration;
+import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.common.eventtime.WatermarkGenerator;
+import org.apache.flink.api.common.eventtime.WatermarkOutput;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+
+/**
+ * The watermark strategy: for each Kafka partition, the greatest event time so far less the
+ * greatest disorder that is expected. Dead letters move no watermark, whatever time they carry.
+ */
+public final class EventTimeWatermarks {
+  private static final String ALIGNMENT_GROUP = "shop-events";
+  private static final Duration ALIGNMENT_INTERVAL = Duration.ofMillis(500);
+
+  /** The lead of one partition over another that a backfill allows, in event time. */
+  private static final Duration ALIGNMENT_DRIFT = Duration.ofHours(12);
+
+  private EventTimeWatermarks() {}
+
+  /**
+   * The strategy for a bounded backfill: without idleness, because a partition that is read slowly
+   * is not idle, and its events must not become late.
+   *
+   * @param maxOutOfOrderness how much later than a younger event an older one of the same partition
+   *     may come
+   */
+  public static WatermarkStrategy<SourceRecord> bounded(Duration maxOutOfOrderness) {
+    long bound = maxOutOfOrderness.toMillis();
+    WatermarkStrategy<SourceRecord> strategy =
+        WatermarkStrategy.<SourceRecord>forGenerator(context -> new Generator(bound))
+            .withTimestampAssigner((record, recordTime) -> timestamp(record));
+    return strategy.withWatermarkAlignment(ALIGNMENT_GROUP, ALIGNMENT_DRIFT, ALIGNMENT_INTERVAL);
+  }
+
+  /**
+   * The strategy for live events.
+   *
+   * @param maxOutOfOrderness as for {@link #bounded}
+   * @param idleness after how long without records a partition no longer holds the others back
+   */
+  public static WatermarkStrategy<SourceRecord> live(
+      Duration maxOutOfOrderness, Duration idleness) {
+    return bounded(maxOutOfOrderness).withIdleness(idleness);
+  }
+
+  private static long timestamp(SourceRecord record) {
+    if (record.event() != null) {
+      return record.event().eventTime();
+    }
+    return record.deadLetter() == null ? Long.MIN_VALUE : record.deadLetter().timestamp();
+  }
+
+  private static final class Generator implements WatermarkGenerator<SourceRecord> {
+    private final long maxOutOfOrderness;
+    private long greatest;
+
+    private Generator(long maxOutOfOrderness) {
+      this.maxOutOfOrderness = maxOutOfOrderness;
+      this.greatest = Long.MIN_VALUE + maxOutOfOrderness + 1;
+    }
+
+    @Override
+    public void onEvent(SourceRecord record, long timestamp, WatermarkOutput output) {
+      if (record.event() != null) {
+        greatest = Math.max(greatest, record.event().eventTime());
+      }
+    }
+
+    @Override
+    public void onPeriodicEmit(WatermarkOutput output) {
+      output.emitWatermark(new Watermark(greatest - maxOutOfOrderness - 1));
+    }
+  }
+}

@@ -1,0 +1,55 @@
+# Read by the scripts beside it: where things are, and how to speak to the stack.
+set -euo pipefail
+ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+VAR=${VAR:-$ROOT/var}
+TOPIC=${TOPIC:-shop-events}
+DATABASE=${DATABASE:-shop}
+STACK_JAR=$ROOT/infra/local-stack/target/local-stack.jar
+REPLAYER_JAR=$ROOT/replayer/target/replayer.jar
+VERIFY_JAR=$ROOT/verify/target/verify.jar
+JOB_JAR=$ROOT/flink-job/target/shop-funnel-job.jar
+
+say() { printf '\n== %s\n' "$*"; }
+fail() { printf '%s\n' "$*" >&2; exit 1; }
+
+stack() {
+  [ -f "$STACK_JAR" ] || fail "$STACK_JAR is not built yet: make build"
+  local command=$1
+  shift
+  java -Dshopfunnel.root="$ROOT" -jar "$STACK_JAR" "$command" --dir "$VAR" "$@"
+}
+replayer() { run_jar "$REPLAYER_JAR" "$@"; }
+verify() { run_jar "$VERIFY_JAR" "$@"; }
+run_jar() {
+  local jar=$1
+  shift
+  [ -f "$jar" ] || fail "$jar is not built yet: make build"
+  java -jar "$jar" "$@"
+}
+
+# The addresses of the stack that is up.
+load_addresses() {
+  [ -f "$VAR/stack.env" ] || fail "The stack is not up: make up"
+  # shellcheck disable=SC1091
+  . "$VAR/stack.env"
+}
+
+# Are all programs built, and is none older than a source?
+is_built() {
+  local jar
+  for jar in "$STACK_JAR" "$REPLAYER_JAR" "$VERIFY_JAR" "$JOB_JAR"; do
+    [ -f "$jar" ] || return 1
+    if [ -n "$(find "$ROOT/pom.xml" "$ROOT"/*/pom.xml "$ROOT"/*/src/main "$ROOT"/infra/*/pom.xml \
+      "$ROOT"/infra/*/src/main -newer "$jar" -type f -print -quit 2>/dev/null)" ]; then
+      return 1
+    fi
+  done
+}
+
+# Built programs and a running stack, once for each command that a person calls.
+prepare() {
+  [ -z "${PREPARED:-}" ] || return 0
+  "$ROOT/infra/bin/build.sh" --if-needed
+  "$ROOT/infra/bin/up.sh"
+  export PREPARED=1
+}

@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# Prints the numbers, read back from InfluxDB.
+. "$(dirname "$0")/env.sh"
+load_addresses
+say "Summary, read from InfluxDB"
+verify summary --influx-url "$INFLUX_URL" --influx-database "$DATABASE" "$@"
+echo
+echo "Look further:"
+echo "  Flink     $FLINK_URL"
+echo "  InfluxDB  $INFLUX_URL/query?db=$DATABASE&q=SHOW+MEASUREMENTS"
+if curl -fs -o /dev/null --max-time 2 http://127.0.0.1:13000/api/health; then
+  echo "  Grafana   http://127.0.0.1:13000"
+else
+  echo "  Grafana   not running here; grafana/ holds its provisioning, infra/docker-compose.yaml runs it"
+fi

@@ -1,0 +1,14 @@
+#!/usr/bin/env bash
+# Everything that CI runs. The notebooks come first, so that the last words are Maven's test runner's.
+. "$(dirname "$0")/env.sh"
+cd "$ROOT"
+"$ROOT/infra/install.sh"
+say "The notebooks' tests"
+notebooks/run-tests.sh
+log=$ROOT/target/test.log
+mkdir -p "$ROOT/target"
+code=0
+mvn -B verify 2>&1 | tee "$log" || code=$?
+say "Each module's tests"
+grep -E '^\[[A-Z]+\] (Building Shop|Tests run:.*[0-9]$|BUILD)' "$log" || true
+exit "$code"

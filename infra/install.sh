@@ -1,0 +1,61 @@
+#!/usr/bin/env bash
+# Installs what the stack, the build and the notebooks need, and says what and why.
+# Debian 12, as root. What is there already is left as it is.
+set -euo pipefail
+
+wanted=()
+say() { printf '  %-26s %s\n' "$1" "$2"; }
+want() { # package, why, command that shows that it is there
+  if eval "$3" >/dev/null 2>&1; then
+    [ -n "${QUIET:-}" ] || say "$1" "is there"
+  else
+    say "$1" "will be installed: $2"
+    wanted+=("$1")
+  fi
+}
+
+[ -n "${QUIET:-}" ] || echo "What this project needs:"
+want openjdk-17-jdk-headless "compiles and runs everything on the JVM" \
+  'javac -version 2>&1 | grep -Eq "javac (1[7-9]|[2-9][0-9])"'
+want maven "builds, and fetches Kafka, ZooKeeper and Flink" 'command -v mvn'
+want influxdb "the database; only its program /usr/bin/influxd is used, not the service" \
+  'test -x /usr/bin/influxd'
+want curl "asks the services over HTTP" 'command -v curl'
+want python3-venv "the notebooks run in an environment of their own" \
+  'python3 -c "import venv, ensurepip"'
+
+if [ ${#wanted[@]} -gt 0 ]; then
+  if [ "$(id -u)" != 0 ]; then
+    echo "Installing needs root. As root: apt-get install ${wanted[*]}" >&2
+    exit 1
+  fi
+  if ! command -v apt-get >/dev/null; then
+    echo "No apt-get here: install these by hand: ${wanted[*]}" >&2
+    exit 1
+  fi
+  # Debian starts a freshly installed service at once. This stack starts its own influxd, so a
+  # policy forbids that for the time of the installation.
+  policy=/usr/sbin/policy-rc.d
+  if [ ! -e "$policy" ]; then
+    printf '#!/bin/sh\nexit 101\n' > "$policy"
+    chmod +x "$policy"
+    trap 'rm -f "$policy"' EXIT
+  fi
+  export DEBIAN_FRONTEND=noninteractive
+  log=$(mktemp)
+  echo "Installing ${wanted[*]} …"
+  if ! { apt-get update -q && apt-get install -qy --no-install-recommends "${wanted[@]}"; } > "$log" 2>&1; then
+    tail -n 20 "$log" >&2
+    echo "The installation failed; the whole log is $log" >&2
+    exit 1
+  fi
+  rm -f "$log"
+  # Nor is it to start with the machine.
+  if [[ " ${wanted[*]} " == *" influxdb "* ]] && command -v systemctl >/dev/null; then
+    systemctl disable --now influxdb >/dev/null 2>&1 || true
+  fi
+  echo "Installed."
+fi
+if ! command -v grafana-server >/dev/null && [ -z "${QUIET:-}" ]; then
+  say grafana "is not in Debian's packages, and is left out; grafana/ has its provisioning"
+fi

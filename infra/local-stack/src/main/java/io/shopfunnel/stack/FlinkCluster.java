@@ -1,0 +1,114 @@
+package io.shopfunnel.stack;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A standalone session cluster: one job manager, one task manager. */
+final class FlinkCluster {
+  static final String TASK_MANAGER = "taskmanager";
+  private static final String JOB_MANAGER = "jobmanager";
+  private static final String ENTRY = "org.apache.flink.runtime.";
+
+  private final StackLayout layout;
+  private final Ports ports;
+  private final FlinkMemory memory;
+  private final int slots;
+
+  FlinkCluster(StackLayout layout, Ports ports, int taskHeapMb, int slots) {
+    this.layout = layout;
+    this.ports = ports;
+    this.memory = new FlinkMemory(taskHeapMb);
+    this.slots = slots;
+  }
+
+  List<Service> services() {
+    URI rest = URI.create("http://127.0.0.1:" + ports.flinkRest());
+    Service jobManager =
+        service(
+            JOB_MANAGER,
+            Service.Kind.JOB_MANAGER,
+            List.of(
+                new PortUse(ports.flinkRest(), "--flink-port"),
+                new PortUse(ports.flinkRpc(), "--flink-port"),
+                new PortUse(ports.flinkBlob(), "--flink-port")),
+            List.of("-Xmx512m", "-XX:+UseSerialGC"),
+            ENTRY + "entrypoint.StandaloneSessionClusterEntrypoint",
+            Probes.http(rest.resolve("/overview"), body -> true));
+    Service taskManager =
+        service(
+            TASK_MANAGER,
+            Service.Kind.TASK_MANAGER,
+            List.of(),
+            memory.jvmFlags(),
+            ENTRY + "taskexecutor.TaskManagerRunner",
+            new TaskManagerProbe(rest));
+    return List.of(jobManager, taskManager);
+  }
+
+  private Service service(
+      String name,
+      Service.Kind kind,
+      List<PortUse> binds,
+      List<String> flags,
+      String main,
+      Probe probe) {
+    Path conf = layout.flinkConf();
+    List<String> all = new ArrayList<>(flags);
+    all.addAll(JavaCommand.opens());
+    Map<Path, String> files = new HashMap<>(Logging.file(layout));
+    files.put(conf.resolve("config.yaml"), configuration());
+    // Flink does not make this folder by itself.
+    files.put(layout.data("flink").resolve("tmp/.keep"), "");
+    return new Service(
+        name,
+        kind,
+        JavaCommand.marker(layout, name),
+        binds,
+        () ->
+            JavaCommand.of(
+                layout, name, all, layout.classPath("flink-dist"), main, "-c", conf.toString()),
+        files,
+        probe);
+  }
+
+  private String configuration() {
+    Path data = layout.data("flink");
+    return """
+        jobmanager.rpc.address: 127.0.0.1
+        jobmanager.rpc.port: %d
+        jobmanager.bind-host: 127.0.0.1
+        blob.server.port: %d
+        rest.address: 127.0.0.1
+        rest.bind-address: 127.0.0.1
+        rest.port: %d
+        taskmanager.host: 127.0.0.1
+        taskmanager.bind-host: 127.0.0.1
+        taskmanager.numberOfTaskSlots: %d
+        # Of a job that names none.
+        parallelism.default: %d
+        web.submit.enable: false
+        # A killed task manager is noticed in seconds.
+        heartbeat.interval: 2000
+        heartbeat.timeout: 10000
+        metrics.fetcher.update-interval: 1000
+        state.backend.type: hashmap
+        execution.checkpointing.dir: %s
+        execution.checkpointing.savepoint-dir: %s
+        io.tmp.dirs: %s
+        %s"""
+        .formatted(
+            ports.flinkRpc(),
+            ports.flinkBlob(),
+            ports.flinkRest(),
+            slots,
+            Math.min(slots, Runtime.getRuntime().availableProcessors()),
+            data.resolve("checkpoints").toUri(),
+            data.resolve("savepoints").toUri(),
+            data.resolve("tmp"),
+            memory.configuration());
+  }
+}

@@ -1,0 +1,98 @@
+package io.shopfunnel.stack;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeClusterResult;
+import org.apache.kafka.common.KafkaException;
+
+/** Ready-made {@link Probe}s for each kind of service. */
+final class Probes {
+  private static final int TIMEOUT_MS = 2_000;
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofMillis(TIMEOUT_MS))
+          .build();
+
+  private Probes() {}
+
+  /** A ZooKeeper server is ready when it takes part in a quorum. */
+  static Probe zooKeeper(int port) {
+    return () -> fourLetterWord(port, "srvr").filter(s -> s.contains("\nMode: ")).isPresent();
+  }
+
+  /** A broker is ready when it answers, is registered, and the cluster has a controller. */
+  static Probe broker(int id, int port) {
+    return () -> accepts(port) && registered(id, port);
+  }
+
+  /** An HTTP service is ready when this address answers, and the answer is as wished. */
+  static Probe http(URI address, Predicate<String> wished) {
+    return () -> get(address).filter(wished).isPresent();
+  }
+
+  /** The body that an address answers with, or nothing when it does not, or not with a success. */
+  static Optional<String> get(URI address) {
+    try {
+      HttpRequest request =
+          HttpRequest.newBuilder(address).timeout(Duration.ofMillis(TIMEOUT_MS)).build();
+      HttpResponse<String> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+      return answer.statusCode() / 100 == 2 ? Optional.of(answer.body()) : Optional.empty();
+    } catch (IOException noAnswer) {
+      return Optional.empty();
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<String> fourLetterWord(int port, String word) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(TIMEOUT_MS);
+      socket.getOutputStream().write(word.getBytes(StandardCharsets.US_ASCII));
+      InputStream answer = socket.getInputStream();
+      return Optional.of(new String(answer.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException noAnswer) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean accepts(int port) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return socket.isConnected();
+    } catch (IOException refused) {
+      return false;
+    }
+  }
+
+  private static boolean registered(int id, int port) {
+    Map<String, Object> config =
+        Map.of(
+            "bootstrap.servers", "127.0.0.1:" + port,
+            "request.timeout.ms", TIMEOUT_MS,
+            "default.api.timeout.ms", TIMEOUT_MS);
+    try (Admin admin = Admin.create(config)) {
+      DescribeClusterResult cluster = admin.describeCluster();
+      return cluster.controller().get() != null
+          && cluster.nodes().get().stream().anyMatch(node -> node.id() == id);
+    } catch (ExecutionException | KafkaException noAnswer) {
+      return false;
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

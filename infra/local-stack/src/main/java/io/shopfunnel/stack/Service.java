@@ -1,0 +1,58 @@
+package io.shopfunnel.stack;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * One process of the stack, as it is to be started.
+ *
+ * @param name unique, such as {@code kafka-1}
+ * @param kind what it is
+ * @param marker text that only this process carries in its command line; a pid file that outlives
+ *     its process is recognised by it, even when the pid has a new owner
+ * @param ports what it binds
+ * @param command program and arguments; asked for at a start only, as a stack can be stopped
+ *     without what is needed to start it
+ * @param files configuration, written anew at each start
+ * @param probe when it is ready
+ */
+record Service(
+    String name,
+    Kind kind,
+    String marker,
+    List<PortUse> ports,
+    Supplier<List<String>> command,
+    Map<Path, String> files,
+    Probe probe) {
+
+  /** The kinds of service, in the order in which they start. */
+  enum Kind {
+    ZOOKEEPER(1, Duration.ofSeconds(10)),
+    INFLUXDB(1, Duration.ofSeconds(20)),
+    JOB_MANAGER(0, Duration.ofSeconds(15)),
+    TASK_MANAGER(0, Duration.ofSeconds(15)),
+    // A broker hands its partitions over before it ends.
+    KAFKA(0, Duration.ofSeconds(40));
+
+    private final int stopWave;
+    private final Duration patience;
+
+    Kind(int stopWave, Duration patience) {
+      this.stopWave = stopWave;
+      this.patience = patience;
+    }
+
+    /** Lower waves stop first, and have ended before the next one is told to. */
+    int stopWave() {
+      return stopWave;
+    }
+
+    /** How long a polite stop may take before the process is killed. */
+    Duration patience() {
+      return patience;
+    }
+  }
+}

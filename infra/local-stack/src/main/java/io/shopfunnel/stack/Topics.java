@@ -1,0 +1,115 @@
+package io.shopfunnel.stack;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Map.Entry;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+
+/** Counts and clears what lies in topics; a topic that does not exist is an empty one. */
+public final class Topics {
+  private static final int ATTEMPT_MS = 5_000;
+  private static final int TIMEOUT_MS = 60_000;
+
+  private final String brokers;
+
+  /** The topics of the cluster at these bootstrap servers. */
+  public Topics(String brokers) {
+    this.brokers = brokers;
+  }
+
+  /**
+   * How many offsets the topics span. Transactions' end marks count too, so it is a little more
+   * than the number of records.
+   *
+   * @throws StackException when Kafka does not answer
+   */
+  public long size(Collection<String> names) {
+    return ask(
+        admin -> {
+          Set<TopicPartition> partitions = partitions(admin, names);
+          return sum(offsets(admin, partitions, OffsetSpec.latest()))
+              - sum(offsets(admin, partitions, OffsetSpec.earliest()));
+        });
+  }
+
+  /**
+   * Deletes the records and keeps the topics, with their settings and their offsets' count.
+   *
+   * @throws StackException when Kafka does not answer
+   */
+  public void empty(Collection<String> names) {
+    ask(
+        admin -> {
+          Map<TopicPartition, Long> ends =
+              offsets(admin, partitions(admin, names), OffsetSpec.latest());
+          Map<TopicPartition, RecordsToDelete> upTo =
+              ends.entrySet().stream()
+                  .collect(
+                      Collectors.toMap(
+                          Entry::getKey, end -> RecordsToDelete.beforeOffset(end.getValue())));
+          return admin.deleteRecords(upTo).all().get();
+        });
+  }
+
+  private <T> T ask(Question<T> question) {
+    // A deletion waits in the leader for every follower; one that is sent while a broker comes back
+    // can wait in vain, and is asked for again.
+    Map<String, Object> config =
+        Map.of(
+            "bootstrap.servers", brokers,
+            "request.timeout.ms", ATTEMPT_MS,
+            "default.api.timeout.ms", TIMEOUT_MS);
+    try (Admin admin = Admin.create(config)) {
+      return question.ask(admin);
+    } catch (ExecutionException | KafkaException e) {
+      throw new StackException(
+          "Kafka at %s does not do as asked: %s".formatted(brokers, e.getMessage()), e);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      throw new StackException("Interrupted while asking Kafka.", stop);
+    }
+  }
+
+  private static Set<TopicPartition> partitions(Admin admin, Collection<String> names)
+      throws ExecutionException, InterruptedException {
+    Set<String> existing = admin.listTopics().names().get();
+    List<String> wanted = names.stream().filter(existing::contains).toList();
+    return admin.describeTopics(wanted).allTopicNames().get().values().stream()
+        .flatMap(Topics::partitions)
+        .collect(Collectors.toSet());
+  }
+
+  private static Stream<TopicPartition> partitions(TopicDescription topic) {
+    return IntStream.range(0, topic.partitions().size())
+        .mapToObj(partition -> new TopicPartition(topic.name(), partition));
+  }
+
+  private static Map<TopicPartition, Long> offsets(
+      Admin admin, Set<TopicPartition> partitions, OffsetSpec spec)
+      throws ExecutionException, InterruptedException {
+    Map<TopicPartition, OffsetSpec> asked =
+        partitions.stream().collect(Collectors.toMap(Function.identity(), partition -> spec));
+    return admin.listOffsets(asked).all().get().entrySet().stream()
+        .collect(Collectors.toMap(Entry::getKey, found -> found.getValue().offset()));
+  }
+
+  private static long sum(Map<TopicPartition, Long> offsets) {
+    return offsets.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  private interface Question<T> {
+    T ask(Admin admin) throws ExecutionException, InterruptedException;
+  }
+}

@@ -1,0 +1,23 @@
+package io.shopfunnel.stack.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Kills one service. */
+@Command(
+    name = "kill",
+    mixinStandardHelpOptions = true,
+    description = "Kills one service as kill -9 does, to see how the others bear it.")
+final class KillCommand implements Runnable {
+  @Mixin private StackOptions options = new StackOptions();
+
+  @Parameters(paramLabel = "SERVICE", description = "Its name, as status shows it.")
+  private String service = "";
+
+  @Override
+  public void run() {
+    options.stack().kill(service);
+    System.out.printf("Killed %s. Start it again with: local-stack start %s%n", service, service);
+  }
+}

@@ -1,0 +1,5 @@
+/** The {@code local-stack} command: up, down, status, kill, start, reset, submit, await. */
+@NullMarked
+package io.shopfunnel.stack.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,142 @@
+package io.shopfunnel.replayer.cli;
+
+import io.shopfunnel.replayer.csv.CsvSource;
+import io.shopfunnel.replayer.csv.InputMistake;
+import io.shopfunnel.replayer.publish.Replay;
+import io.shopfunnel.replayer.publish.ReplayPlan;
+import io.shopfunnel.replayer.publish.ReplayStatus;
+import io.shopfunnel.replayer.publish.ReplayTopics;
+import io.shopfunnel.replayer.schedule.NanoClock;
+import io.shopfunnel.replayer.topic.TopicPlan;
+import io.shopfunnel.replayer.topic.Topics;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Sends files to Kafka. */
+@Command(
+    name = "replay",
+    description = {
+      "Send the events of CSV files to Kafka, every row exactly once.",
+      "Killed or failed, the same command again goes on where the last commit stood."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  As fast as it goes:           replayer replay 2019-Dec.csv.gz",
+      "  A day in 24 minutes:          replayer replay 2019-Dec.csv --speed 60x",
+      "  As if it happened now:        replayer replay 2019-Dec.csv --speed 1x --shift-to now --loop",
+      "  One day only:                 replayer replay 2019-Dec.csv --from 2019-12-24 --to 2019-12-25",
+      "  See what watermarks do:       replayer replay 2019-Dec.csv --disorder 30s --late 0.1%% --seed 7",
+      "  Two months, one stream:       replayer replay 2019-Oct.csv 2019-Nov.csv",
+      "  From a pipe:                  zcat 2019-Dec.csv.gz | replayer replay - --source-name 2019-Dec"
+    })
+final class ReplayCommand implements Callable<Integer> {
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = ".csv, .csv.gz, .csv.zst or .zip; - for standard input.")
+  private List<String> files = new ArrayList<>();
+
+  @Mixin private BrokerOptions kafka = new BrokerOptions();
+  @Mixin private PlanOptions plan = new PlanOptions();
+
+  @Option(
+      names = "--source-name",
+      paramLabel = "NAME",
+      description = "What standard input is called in event ids. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "stdin")
+  private String standardInputName = "stdin";
+
+  @Option(names = "--quiet", description = "Show no progress, only the summary.")
+  private boolean quiet;
+
+  @Option(names = "--report", paramLabel = "FILE", description = "Write the summary as JSON.")
+  private @Nullable Path report;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws Exception {
+    ReplayPlan whole = plan.plan();
+    List<CsvSource> sources = sources(whole);
+    checkTopics();
+    ReplayStatus status = new ReplayStatus();
+    ReplayTopics topics = ReplayTopics.of(kafka.topic());
+    Replay replay =
+        new Replay(sources, whole, kafka.settings(), topics, NanoClock.system(), status);
+    ReplayDisplay display = new ReplayDisplay(status, quiet);
+    Interruption interruption = Interruption.of(replay);
+    ReplayDisplay.Running running = display.start();
+    try {
+      replay.run();
+    } finally {
+      running.close();
+      interruption.close();
+    }
+    ReplaySummary summary = new ReplaySummary(status, display.seconds(), sources, topics);
+    spec.commandLine().getOut().print(summary.text());
+    spec.commandLine().getOut().flush();
+    if (report != null) {
+      summary.writeJson(report);
+    }
+    return 0;
+  }
+
+  private List<CsvSource> sources(ReplayPlan whole) throws InputMistake, IOException {
+    List<CsvSource> sources = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (String file : files) {
+      CsvSource source =
+          file.equals("-")
+              ? CsvSource.ofStandardInput(standardInputName, System.in)
+              : CsvSource.ofFile(Path.of(file));
+      if (!names.add(source.name())) {
+        throw new UserMistake(
+            "Two sources are called %s; event ids need names that differ."
+                .formatted(source.name()));
+      }
+      if (!source.repeatable() && whole.rounds() != 1) {
+        throw new UserMistake("--loop cannot go through standard input twice.");
+      }
+      source.checkHeader();
+      sources.add(source);
+    }
+    return sources;
+  }
+
+  private void checkTopics() throws InterruptedException {
+    try (Admin admin = kafka.reachableAdmin()) {
+      Topics topics = new Topics(admin);
+      List<TopicPlan> plans = TopicPlan.all(kafka.topic(), 1, (short) 1);
+      List<String> dangers = topics.dangers(plans);
+      if (!dangers.isEmpty()) {
+        throw new UserMistake(String.join("\n", dangers), 1);
+      }
+      Map<String, Topics.Existing> existing = topics.existing(plans);
+      Topics.Existing events = existing.get(kafka.topic());
+      if (events == null || !existing.containsKey(TopicPlan.deadLetters(kafka.topic()))) {
+        throw new UserMistake(
+            "The topic %s or %s does not exist: create both with 'replayer topics'."
+                .formatted(kafka.topic(), TopicPlan.deadLetters(kafka.topic())),
+            1);
+      }
+      if (!existing.containsKey(TopicPlan.progress(kafka.topic()))) {
+        topics.create(TopicPlan.progressOf(kafka.topic(), (short) events.replication()));
+      }
+    }
+  }
+}

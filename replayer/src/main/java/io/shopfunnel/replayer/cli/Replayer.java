@@ -1,0 +1,39 @@
+package io.shopfunnel.replayer.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The program: it hands over to one of its commands. */
+@Command(
+    name = "replayer",
+    description = "Replays a shop's click-stream from CSV into Kafka, exactly once.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {GenerateCommand.class, TopicsCommand.class, ReplayCommand.class},
+    footer = {
+      "",
+      "Exit codes: 0 done, 1 failed at run time, 2 a mistake in the command or its files.",
+      "Help on a command: replayer COMMAND --help"
+    })
+public final class Replayer {
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = CommandLine.ScopeType.INHERIT,
+      description = "Show this help.")
+  @SuppressWarnings("unused") // Read by picocli.
+  private boolean help;
+
+  private Replayer() {}
+
+  /** Runs a command and ends the virtual machine with its exit code. */
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Replayer())
+        .setExecutionExceptionHandler(new FailureSentences())
+        .setCaseInsensitiveEnumValuesAllowed(true);
+  }
+}

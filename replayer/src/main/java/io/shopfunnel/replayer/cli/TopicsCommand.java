@@ -1,0 +1,101 @@
+package io.shopfunnel.replayer.cli;
+
+import io.shopfunnel.replayer.topic.TopicPlan;
+import io.shopfunnel.replayer.topic.TopicReview;
+import io.shopfunnel.replayer.topic.Topics;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.admin.Admin;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Creates or checks the topics. */
+@Command(
+    name = "topics",
+    description = {
+      "Create the topics, or check those that exist.",
+      "Records carry event times of 2019: a topic that would delete them is refused."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  Create what is missing, check the rest:  replayer topics",
+      "  Only check:                              replayer topics --check",
+      "  On a single broker:                      replayer topics --replication 1"
+    })
+final class TopicsCommand implements Callable<Integer> {
+  @Mixin private BrokerOptions kafka = new BrokerOptions();
+
+  @Option(names = "--check", description = "Create nothing.")
+  private boolean checkOnly;
+
+  @Option(
+      names = "--partitions",
+      paramLabel = "N",
+      description = "Partitions of a new topic of events. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "6")
+  private int partitions;
+
+  @Option(
+      names = "--replication",
+      paramLabel = "N",
+      description = "On how many brokers each is kept. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "3")
+  private short replication;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws Exception {
+    if (partitions < 1 || replication < 1) {
+      throw new UserMistake("--partitions and --replication are at least 1.");
+    }
+    List<TopicPlan> plans = TopicPlan.all(kafka.topic(), partitions, replication);
+    try (Admin admin = kafka.reachableAdmin()) {
+      return review(new Topics(admin), plans) ? 0 : 1;
+    }
+  }
+
+  private boolean review(Topics topics, List<TopicPlan> plans) {
+    Map<String, Topics.Existing> existing = topics.existing(plans);
+    boolean right = true;
+    for (TopicPlan plan : plans) {
+      Topics.Existing topic = existing.get(plan.name());
+      if (topic != null) {
+        right &= judge(plan, topic);
+      } else if (checkOnly) {
+        out().println("missing  " + plan.name() + ": create it with 'replayer topics'");
+        right = false;
+      } else {
+        topics.create(plan);
+        out().println("created  " + describe(plan.name(), plan.partitions(), plan.replication()));
+      }
+    }
+    return right;
+  }
+
+  private boolean judge(TopicPlan plan, Topics.Existing topic) {
+    List<String> dangers = TopicReview.dangers(plan, topic.settings());
+    dangers.forEach(danger -> out().println("REFUSED  " + danger));
+    if (dangers.isEmpty()) {
+      String word = "right    ";
+      out().println(word + describe(plan.name(), topic.partitions(), topic.replication()));
+    }
+    TopicReview.remarks(plan, topic.settings(), topic.partitions(), topic.replication())
+        .forEach(remark -> out().println("  note   " + remark));
+    return dangers.isEmpty();
+  }
+
+  private static String describe(String name, int partitions, int replication) {
+    return "%-28s %d partition(s) on %d broker(s) each".formatted(name, partitions, replication);
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+}

@@ -1,0 +1,133 @@
+package io.shopfunnel.replayer.csv;
+
+import io.shopfunnel.schema.MalformedEventException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the rows of one source, from a place on, as events or bad rows. */
+public final class SourceReader implements Closeable {
+  private final CsvSource source;
+  private final int index;
+  private final CsvSource.OpenSource open;
+  private final RowReader rows;
+  private final Header header;
+  private final RowEncoder encoder;
+  private final Row row = new Row();
+  private long number;
+  private long lastTime;
+  private long shift;
+
+  private SourceReader(
+      CsvSource source,
+      int index,
+      CsvSource.OpenSource open,
+      RowReader rows,
+      Header header,
+      String name) {
+    this.source = source;
+    this.index = index;
+    this.open = open;
+    this.rows = rows;
+    this.header = header;
+    this.encoder = new RowEncoder(header, name);
+  }
+
+  /**
+   * Opens a source and reads its header.
+   *
+   * @param index the source's place in the list of sources
+   * @param name the name that its events carry
+   * @param from where to go on reading
+   * @throws InputMistake where it cannot be unpacked, or its first line is no header of events
+   */
+  public static SourceReader open(CsvSource source, int index, String name, SourcePosition from)
+      throws InputMistake, IOException {
+    try {
+      CsvSource.OpenSource head = source.open(SourcePosition.START);
+      RowReader rows = new RowReader(head.bytes(), 0);
+      Header header = header(rows, source);
+      if (from.offset() == 0) {
+        return new SourceReader(source, index, head, rows, header, name);
+      }
+      if (!source.repeatable()) {
+        SourceReader reader = new SourceReader(source, index, head, rows, header, name);
+        reader.goOn(from);
+        return reader;
+      }
+      rows.close();
+      CsvSource.OpenSource rest = source.open(from);
+      RowReader later = new RowReader(rest.bytes(), from.offset());
+      SourceReader reader = new SourceReader(source, index, rest, later, header, name);
+      reader.number = from.row();
+      return reader;
+    } catch (ZipException e) {
+      throw new InputMistake(source.label() + " is not packed as its name says: " + e.getMessage());
+    }
+  }
+
+  /** Reads on in a stream that cannot be opened again, up to where it is wanted. */
+  private void goOn(SourcePosition from) throws IOException {
+    while (rows.offset() < from.offset() && rows.read(row)) {
+      number++;
+    }
+  }
+
+  private static Header header(RowReader rows, CsvSource source) throws InputMistake, IOException {
+    Row first = new Row();
+    if (!rows.read(first)) {
+      throw new InputMistake(source.label() + " is empty; expected a header and rows.");
+    }
+    return Header.of(first, source.label());
+  }
+
+  /** Event times are moved by so many milliseconds, a whole number of seconds. */
+  public void shiftBy(long millis) {
+    shift = millis;
+  }
+
+  /**
+   * The next row, or null at the end.
+   *
+   * @throws IOException where the source cannot be read further, for example cut off in its packing
+   */
+  public @Nullable SourceRow read() throws IOException {
+    if (!rows.read(row)) {
+      return null;
+    }
+    row.number = ++number;
+    try {
+      EventRecord event = encoder.encode(row, shift);
+      lastTime = event.eventTime();
+      return new SourceRow(index, number, event, null);
+    } catch (MalformedEventException e) {
+      return new SourceRow(index, number, null, bad(e));
+    }
+  }
+
+  private BadRow bad(MalformedEventException e) {
+    return new BadRow(
+        source.name(), number, e.field(), e.reason(), row.rawCopy(), header.names(), lastTime);
+  }
+
+  /** The place after the last row that was read. */
+  public SourcePosition position() {
+    return new SourcePosition(rows.offset(), number);
+  }
+
+  /** How many bytes of the file, as it lies on disk, were read. */
+  public long bytesRead() {
+    return open.counted().count();
+  }
+
+  /** The source that is read. */
+  public CsvSource source() {
+    return source;
+  }
+
+  @Override
+  public void close() throws IOException {
+    rows.close();
+  }
+}
