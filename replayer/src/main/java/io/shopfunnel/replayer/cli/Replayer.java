@@ -9,7 +9,14 @@ import picocli.CommandLine.Option;
     name = "replayer",
     description = "Replays a shop's click-stream from CSV into Kafka, exactly once.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {GenerateCommand.class, TopicsCommand.class, ReplayCommand.class},
+    subcommands = {
+      GenerateCommand.class,
+      TopicsCommand.class,
+      ReplayCommand.class,
+      ClusterCommand.class,
+      DeadLettersCommand.class,
+      CompletionCommand.class
+    },
     footer = {
       "",
       "Exit codes: 0 done, 1 failed at run time, 2 a mistake in the command or its files.",

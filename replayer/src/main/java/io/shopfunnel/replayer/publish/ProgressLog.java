@@ -12,14 +12,14 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
 /** Reads the compacted topic on which each replay's progress stands. */
-final class ProgressLog {
+public final class ProgressLog {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private final KafkaSettings settings;
   private final TopicPartition partition;
 
-  ProgressLog(KafkaSettings settings, String topic) {
+  public ProgressLog(KafkaSettings settings, String topic) {
     this.settings = settings;
     partition = new TopicPartition(topic, 0);
   }
@@ -30,7 +30,7 @@ final class ProgressLog {
    *
    * @throws ReplayFailure where such a transaction stays open
    */
-  Map<String, byte[]> read() throws Exception {
+  public Map<String, byte[]> read() throws Exception {
     long end;
     try (Admin admin = settings.admin()) {
       // Of all records, not only of those that a reader of committed ones may already see.

@@ -1,0 +1,127 @@
+package io.shopfunnel.replayer.cluster;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.zookeeper.KeeperException;
+import org.jspecify.annotations.Nullable;
+
+/** Asks ZooKeeper and Kafka how the cluster is. */
+public final class ClusterObserver {
+  private static final long PATIENCE_MILLIS = 6_000;
+
+  private final String servers;
+  private final String chroot;
+  private final String group;
+  private final Admin admin;
+
+  /**
+   * @param servers ZooKeeper's, {@code host:port}, several with commas
+   * @param chroot where Kafka's own tree is, or empty
+   * @param group the consumer group whose lag is wanted
+   */
+  public ClusterObserver(String servers, String chroot, String group, Admin admin) {
+    this.servers = servers;
+    this.chroot = chroot;
+    this.group = group;
+    this.admin = admin;
+  }
+
+  /** Connects to ZooKeeper; null where no server answers. */
+  public @Nullable Registry connect() throws Exception {
+    return Registry.connect(servers, chroot, PATIENCE_MILLIS);
+  }
+
+  /**
+   * Looks once.
+   *
+   * @param whenChanged is run when brokers or the controller come or go after this look; or null
+   */
+  public ClusterSnapshot look(@Nullable Registry registry, @Nullable Runnable whenChanged)
+      throws Exception {
+    List<EnsembleMember> ensemble =
+        Arrays.stream(servers.split(",")).parallel().map(EnsembleMember::ask).toList();
+    Map<Integer, String> brokers = new TreeMap<>();
+    int controller = -1;
+    List<String> remarks = new ArrayList<>();
+    try {
+      if (registry == null) {
+        remarks.add("No server of the ensemble answers: the brokers' registrations are unknown.");
+      } else {
+        brokers = registry.brokers(whenChanged);
+        controller = registry.controller(whenChanged);
+      }
+    } catch (KeeperException e) {
+      remarks.add("ZooKeeper has lost its quorum or its connection: " + e.getMessage());
+    }
+    List<PartitionState> partitions = List.of();
+    List<GroupLag> lags = List.of();
+    try {
+      partitions = partitions();
+      lags = lags();
+    } catch (ExecutionException e) {
+      remarks.add("Kafka does not answer: " + e.getCause());
+    } catch (KafkaException e) {
+      remarks.add("Kafka does not answer: " + e.getMessage());
+    }
+    String remark = String.join("\n", remarks);
+    return new ClusterSnapshot(ensemble, brokers, controller, partitions, group, lags, remark);
+  }
+
+  private List<PartitionState> partitions() throws ExecutionException, InterruptedException {
+    Map<String, TopicDescription> topics =
+        new TreeMap<>(admin.describeTopics(admin.listTopics().names().get()).allTopicNames().get());
+    List<PartitionState> states = new ArrayList<>();
+    for (TopicDescription topic : topics.values()) {
+      for (TopicPartitionInfo partition : topic.partitions()) {
+        Node leader = partition.leader();
+        states.add(
+            new PartitionState(
+                topic.name(),
+                partition.partition(),
+                leader == null ? -1 : leader.id(),
+                ids(partition.replicas()),
+                ids(partition.isr())));
+      }
+    }
+    return states;
+  }
+
+  private static List<Integer> ids(List<Node> nodes) {
+    return nodes.stream().map(Node::id).toList();
+  }
+
+  private List<GroupLag> lags() throws ExecutionException, InterruptedException {
+    Map<TopicPartition, OffsetAndMetadata> committed =
+        admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+    Map<TopicPartition, OffsetSpec> wanted =
+        committed.keySet().stream().collect(Collectors.toMap(p -> p, p -> OffsetSpec.latest()));
+    Map<TopicPartition, ListOffsetsResultInfo> ends = admin.listOffsets(wanted).all().get();
+    List<GroupLag> lags = new ArrayList<>();
+    ends.forEach(
+        (partition, end) -> {
+          OffsetAndMetadata offset = committed.get(partition);
+          long at = offset == null ? -1 : offset.offset();
+          lags.add(new GroupLag(partition.topic(), partition.partition(), at, end.offset()));
+        });
+    lags.sort(
+        (a, b) -> {
+          int byTopic = a.topic().compareTo(b.topic());
+          return byTopic != 0 ? byTopic : Integer.compare(a.partition(), b.partition());
+        });
+    return lags;
+  }
+}

@@ -1,0 +1,53 @@
+package io.shopfunnel.replayer.deadletter;
+
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+
+/** A record that could not be read, and where and why. */
+final class DeadLetter {
+  private final ConsumerRecord<byte[], byte[]> letter;
+
+  DeadLetter(ConsumerRecord<byte[], byte[]> letter) {
+    this.letter = letter;
+  }
+
+  /** Its identity among all dead letters; the key under which a re-submission is remembered. */
+  String identity() {
+    return "resubmitted|" + letter.topic() + "|" + letter.partition() + "|" + letter.offset();
+  }
+
+  /** Who could not read it: {@code job} or {@code replayer}. */
+  String stage() {
+    return header("stage");
+  }
+
+  String field() {
+    return header("field");
+  }
+
+  String reason() {
+    return header("reason");
+  }
+
+  /** The reason without the data that it quotes, so that equal faults are counted together. */
+  String kind() {
+    return reason().replaceAll("'[^']*'", "'…'");
+  }
+
+  /** Where it came from: file and row, or topic, partition and offset. */
+  String place() {
+    return stage().equals("replayer")
+        ? header("source") + " row " + header("row")
+        : header("topic") + "-" + header("partition") + " offset " + header("offset");
+  }
+
+  byte[] value() {
+    return letter.value() == null ? new byte[0] : letter.value();
+  }
+
+  String header(String name) {
+    Header header = letter.headers().lastHeader(name);
+    return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+  }
+}
