@@ -86,13 +86,13 @@ public final class ChainSearch {
   /** Whether an event fits a filter, written anew from the funnel file's explanation. */
   public static boolean fits(EventFilter filter, ShopEvent event) {
     String code = event.category().code();
-    String root = code == null || code.isEmpty() ? "unknown" : code.split("\\.", -1)[0];
+    String root = code == null ? "" : code.split("\\.", -1)[0];
     String brand = event.brand() == null ? "unknown" : event.brand();
     long cents = event.priceCents() == ShopEvent.NO_PRICE ? 0 : event.priceCents();
     if (event.type() != filter.type()) {
       return false;
     }
-    if (filter.category() != null && !filter.category().equals(root)) {
+    if (filter.category() != null && !filter.category().equals(root.isEmpty() ? "unknown" : root)) {
       return false;
     }
     if (filter.brand() != null && !filter.brand().equals(brand)) {
