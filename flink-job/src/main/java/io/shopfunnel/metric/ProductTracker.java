@@ -9,8 +9,13 @@ import java.util.Map;
 
 /** Follows each product by a tracker of its own. */
 final class ProductTracker implements Tracker {
+  private static final int SMALL_CROWD = 16;
+
   private final Factory products;
   private final Map<Long, Tracker> trackers = new HashMap<>();
+
+  /** The number of products at which those that can matter no more are looked for again. */
+  private int crowd = SMALL_CROWD;
 
   private ProductTracker(Factory products) {
     this.products = products;
@@ -23,6 +28,10 @@ final class ProductTracker implements Tracker {
 
   @Override
   public void apply(ShopEvent event, boolean late, TableDeltas out, int sign) {
+    if (trackers.size() >= crowd) {
+      trackers.values().removeIf(tracker -> tracker.expiry() < event.eventTime());
+      crowd = Math.max(SMALL_CROWD, 2 * trackers.size());
+    }
     trackers
         .computeIfAbsent(event.productId(), product -> products.start())
         .apply(event, late, out, sign);
@@ -64,6 +73,7 @@ final class ProductTracker implements Tracker {
   public ProductTracker copy() {
     ProductTracker copy = new ProductTracker(products);
     trackers.forEach((product, tracker) -> copy.trackers.put(product, tracker.copy()));
+    copy.crowd = crowd;
     return copy;
   }
 

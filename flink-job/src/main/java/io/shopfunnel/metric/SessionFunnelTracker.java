@@ -54,9 +54,10 @@ final class SessionFunnelTracker implements Tracker {
     }
   }
 
+  /** Only the session's end makes it needless. */
   @Override
   public long expiry() {
-    return Long.MIN_VALUE;
+    return Long.MAX_VALUE;
   }
 
   @Override

@@ -1,0 +1,75 @@
+package io.shopfunnel.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.shopfunnel.funnel.FunnelCatalogReader;
+import io.shopfunnel.funnel.TestingEvents;
+import io.shopfunnel.funnel.Window;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Writing an identity again overwrites, so no two tables may ever publish the same one. */
+class SeriesIdentityTest {
+  private static final MetricCatalog CATALOG =
+      new MetricCatalog(FunnelCatalogReader.builtIn(), SessionRules.DEFAULT);
+
+  /** What tells series apart. */
+  private record Series(String measurement, List<String> tagNames, List<String> tagValues) {}
+
+  @Test
+  void noTwoTablesShareASeries() {
+    Map<Series, TableKey> publishers = new HashMap<>();
+    for (TableFamily family : CATALOG.families()) {
+      for (Window window : family.windows()) {
+        TableKey table = new TableKey(family.name(), window, 0);
+        for (Series series : series(family, window)) {
+          assertThat(publishers.put(series, table)).as("also publishes %s", series).isNull();
+        }
+      }
+    }
+    assertThat(publishers).hasSizeGreaterThan(200);
+  }
+
+  /** The series of a table with one row, in which nothing is 0; no two points share one. */
+  private static List<Series> series(TableFamily family, Window window) {
+    long[] counters = new long[family.columns()];
+    Arrays.fill(counters, 1);
+    Map<String, long[]> rows = Map.of("1", counters);
+    List<Series> series = new ArrayList<>();
+    family.draft(
+        window,
+        rows,
+        (schema, tagValues, fields, mature) ->
+            series.add(new Series(schema.measurement(), schema.tagNames(), tagValues)));
+    assertThat(series).as(family.name()).isNotEmpty().doesNotHaveDuplicates();
+    assertThat(series)
+        .allSatisfy(
+            one ->
+                assertThat(one.tagValues().get(one.tagNames().indexOf("window")))
+                    .isEqualTo(window.tag()));
+    return series;
+  }
+
+  @Test
+  void familiesAreToldApartByName() {
+    Set<String> names = new HashSet<>();
+    CATALOG.families().forEach(family -> assertThat(names.add(family.name())).isTrue());
+  }
+
+  @Test
+  void aTableKeyIsReadBackFromItsText() {
+    for (TableFamily family : CATALOG.families()) {
+      for (Window window : family.windows()) {
+        TableKey key =
+            new TableKey(family.name(), window, window.startOf(TestingEvents.at("10:30")));
+        assertThat(TableKey.of(key.text())).isEqualTo(key);
+      }
+    }
+  }
+}
