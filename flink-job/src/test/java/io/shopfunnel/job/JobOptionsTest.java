@@ -1,0 +1,144 @@
+package io.shopfunnel.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.shopfunnel.funnel.FunnelCatalogReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class JobOptionsTest {
+  @TempDir private Path folder;
+
+  private Path file(String name, String content) throws IOException {
+    return Files.writeString(folder.resolve(name), content);
+  }
+
+  @Test
+  void defaults() {
+    JobConfig config = JobOptions.parse();
+    assertThat(config.brokers()).isEqualTo("localhost:19092,localhost:19093,localhost:19094");
+    assertThat(config.topic()).isEqualTo("shop-events");
+    assertThat(config.deadLetterTopic()).isEqualTo("shop-events.dead-letter");
+    assertThat(config.lateTopic()).isEqualTo("shop-events.late");
+    assertThat(config.groupId()).isEqualTo("shop-funnel");
+    assertThat(config.kafka()).isEmpty();
+    assertThat(config.bounded()).isFalse();
+    assertThat(config.maxOutOfOrderness()).isEqualTo(Duration.ofSeconds(60));
+    assertThat(config.allowedLateness()).isEqualTo(Duration.ofHours(1));
+    assertThat(config.idleness()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(config.sessions().gapMillis()).isEqualTo(Duration.ofMinutes(30).toMillis());
+    assertThat(config.sessions().longestMillis()).isEqualTo(Duration.ofHours(24).toMillis());
+    assertThat(config.funnels()).isEqualTo(FunnelCatalogReader.builtIn());
+    assertThat(config.parallelism()).isZero();
+  }
+
+  @Test
+  void eachOptionIsRead() throws IOException {
+    String yaml =
+        """
+        funnels:
+          - name: quick
+            actor: user
+            conversion_window: 10m
+            steps: [{event: view}, {event: purchase}]
+            entry_windows: [1h]
+        """;
+    JobConfig config =
+        JobOptions.parse(
+            "--brokers", "kafka:9092",
+            "--topic", "events",
+            "--dead-letter-topic", "dead",
+            "--late-topic", "late",
+            "--group-id", "me",
+            "--kafka-config", file("kafka.properties", "security.protocol=SSL\n").toString(),
+            "--bounded", "true",
+            "--max-out-of-orderness", "2m",
+            "--allowed-lateness", "3h",
+            "--idleness", "5s",
+            "--session-gap", "45m",
+            "--funnels", file("funnels.yaml", yaml).toString(),
+            "--influx-url", "http://influxdb:8086",
+            "--influx-database", "numbers",
+            "--influx-user", "writer",
+            "--influx-password-file", file("password", "secret\n").toString(),
+            "--checkpoint-interval", "7s",
+            "--parallelism", "4");
+
+    assertThat(config.brokers()).isEqualTo("kafka:9092");
+    assertThat(config.topic()).isEqualTo("events");
+    assertThat(config.deadLetterTopic()).isEqualTo("dead");
+    assertThat(config.lateTopic()).isEqualTo("late");
+    assertThat(config.groupId()).isEqualTo("me");
+    assertThat(config.kafka()).containsEntry("security.protocol", "SSL");
+    assertThat(config.bounded()).isTrue();
+    assertThat(config.maxOutOfOrderness()).isEqualTo(Duration.ofMinutes(2));
+    assertThat(config.allowedLateness()).isEqualTo(Duration.ofHours(3));
+    assertThat(config.idleness()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(config.sessions().gapMillis()).isEqualTo(Duration.ofMinutes(45).toMillis());
+    assertThat(config.funnels().funnels()).extracting("name").containsExactly("quick");
+    assertThat(config.checkpointInterval()).isEqualTo(Duration.ofSeconds(7));
+    assertThat(config.parallelism()).isEqualTo(4);
+  }
+
+  @Test
+  void boundedNeedsNoValue() {
+    assertThat(JobOptions.parse("--bounded").bounded()).isTrue();
+  }
+
+  private static String[] problems(String... args) {
+    return catchThrowableOfType(InvalidOptionsException.class, () -> JobOptions.parse(args))
+        .getMessage()
+        .split(System.lineSeparator(), -1);
+  }
+
+  @Test
+  void tellsEverythingThatIsWrongAtOnce() throws IOException {
+    Path funnels = file("bad.yaml", "funnels:\n  - name: Bad Name\n");
+    assertThat(
+            problems(
+                "--borkers", "kafka:9092",
+                "--bounded", "maybe",
+                "--allowed-lateness", "soon",
+                "--session-gap", "0s",
+                "--parallelism", "many",
+                "--kafka-config", "/no/such/file",
+                "--influx-password-file", "/no/such/password",
+                "--funnels", funnels.toString()))
+        .contains(
+            "--borkers is no option of this job",
+            "--bounded 'maybe' should be true or false",
+            "--allowed-lateness 'soon' should be a time like 30s, 10m, 1h or 1d",
+            "--session-gap '0s' should be at least 1 s and at most 400 d",
+            "--parallelism 'many' should be a number from 0 to 9999",
+            "--kafka-config /no/such/file: there is no such file",
+            "--influx-password-file /no/such/password: there is no such file",
+            "--funnels "
+                + funnels
+                + ", line 2, funnels[1].name: 'Bad Name' should be lower-case letters, digits and"
+                + " underscores, a letter first",
+            "Option --help tells what there is.");
+  }
+
+  @Test
+  void aUsersMistakeCarriesNoStackTrace() {
+    assertThat(
+            catchThrowableOfType(
+                InvalidOptionsException.class, () -> JobOptions.parse("--topic", " ")))
+        .hasMessageContaining("--topic is empty")
+        .extracting(Throwable::getStackTrace)
+        .isEqualTo(new StackTraceElement[0]);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"brokers", "topic", "funnels", "allowed-lateness", "influx-url", "parallelism"})
+  void helpNamesEveryOption(String option) {
+    assertThat(JobOptions.help()).contains("--" + option).contains("Example");
+  }
+}
