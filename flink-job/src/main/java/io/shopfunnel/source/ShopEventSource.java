@@ -3,12 +3,14 @@ package io.shopfunnel.source;
 import java.io.IOException;
 import java.util.Properties;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
 import org.apache.flink.connector.base.source.reader.synchronization.FutureCompletingBlockingQueue;
@@ -32,7 +34,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * assignment for partition"), which makes watermark alignment and a bounded run exclude each other.
  */
 public final class ShopEventSource
-    implements Source<SourceRecord, KafkaPartitionSplit, KafkaSourceEnumState> {
+    implements Source<SourceRecord, KafkaPartitionSplit, KafkaSourceEnumState>,
+        ResultTypeQueryable<SourceRecord> {
   private final KafkaSource<SourceRecord> kafka;
   private final Properties consumer;
 
@@ -92,6 +95,11 @@ public final class ShopEventSource
   @Override
   public SimpleVersionedSerializer<KafkaSourceEnumState> getEnumeratorCheckpointSerializer() {
     return kafka.getEnumeratorCheckpointSerializer();
+  }
+
+  @Override
+  public TypeInformation<SourceRecord> getProducedType() {
+    return SourceRecordSerializer.TYPE;
   }
 
   private record DecoderContext(SourceReaderContext context)
