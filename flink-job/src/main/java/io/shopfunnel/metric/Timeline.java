@@ -142,7 +142,7 @@ public final class Timeline {
   private void settleFirst(long horizon) {
     Ledger ledger = copyOfSettled();
     int count = 0;
-    while (recent.event(count).eventTime() <= horizon) {
+    while (count < recent.size() && recent.event(count).eventTime() <= horizon) {
       ledger.apply(recent.event(count), recent.late(count), TableDeltas.discarding(), 1);
       count++;
     }

@@ -1,9 +1,10 @@
 package io.shopfunnel.operator;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.PriorityQueue;
 import java.util.function.Consumer;
 
 /**
@@ -16,11 +17,19 @@ import java.util.function.Consumer;
 final class Agenda<K> {
   private static final long BUCKET_MILLIS = 1_000;
 
-  private final TreeMap<Long, List<K>> buckets = new TreeMap<>();
+  private final Map<Long, List<K>> buckets = new HashMap<>();
+  private final PriorityQueue<Long> times = new PriorityQueue<>();
 
   /** Asks for the key to be woken by the first watermark at or after this time. */
   void add(long time, K key) {
-    buckets.computeIfAbsent(bucketOf(time), bucket -> new ArrayList<>(1)).add(key);
+    Long bucket = bucketOf(time);
+    List<K> keys = buckets.get(bucket);
+    if (keys == null) {
+      keys = new ArrayList<>(2);
+      buckets.put(bucket, keys);
+      times.add(bucket);
+    }
+    keys.add(key);
   }
 
   /** The end of the second that holds the time; event times are whole seconds. */
@@ -31,9 +40,12 @@ final class Agenda<K> {
 
   /** Wakes, and forgets, every key due by this watermark; also those that are added meanwhile. */
   void wake(long watermark, Consumer<K> waker) {
-    while (!buckets.isEmpty() && buckets.firstKey() <= watermark) {
-      Map.Entry<Long, List<K>> due = buckets.pollFirstEntry();
-      due.getValue().forEach(waker);
+    for (Long time = times.peek(); time != null && time <= watermark; time = times.peek()) {
+      times.remove();
+      List<K> due = buckets.remove(time);
+      if (due != null) {
+        due.forEach(waker);
+      }
     }
   }
 

@@ -13,10 +13,14 @@ import java.util.List;
  * brand_name}, {@code category_name} and {@code session_name}.
  */
 final class EventLoader {
+  /** Nearly all values are written as a cast would write them; regular expressions are slow. */
   private static final String PARSED =
       """
       SELECT
-        CASE WHEN regexp_full_match(event_time, '(19[7-9][0-9]|20[0-9]{2}|21[0-9]{2})-[0-9]{2}-[0-9]{2}( [0-9]{2}:[0-9]{2}:[0-9]{2} UTC|T[0-9]{2}:[0-9]{2}:[0-9]{2}Z)')
+        CASE WHEN TRY_CAST(left(event_time, 19) AS TIMESTAMP)::VARCHAR || ' UTC' = event_time
+              AND event_time BETWEEN '1970' AND '2200'
+             THEN epoch_us(TRY_CAST(left(event_time, 19) AS TIMESTAMP)) // 1000000
+             WHEN regexp_full_match(event_time, '(19[7-9][0-9]|20[0-9]{2}|21[0-9]{2})-[0-9]{2}-[0-9]{2}( ([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9] UTC|T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z)')
              THEN epoch_us(TRY_CAST(left(event_time, 19) AS TIMESTAMP)) // 1000000 END AS t,
         CASE event_type WHEN 'view' THEN 0 WHEN 'cart' THEN 1 WHEN 'purchase' THEN 2
              WHEN 'remove_from_cart' THEN 3 END::TINYINT AS typ,
@@ -24,6 +28,8 @@ final class EventLoader {
         ${category_id} AS category_id,
         ${user} AS usr,
         CASE WHEN price IS NULL THEN 0
+             WHEN TRY_CAST(price AS DECIMAL(16,2))::VARCHAR = price
+             THEN (TRY_CAST(price AS DECIMAL(16,2)) * 100)::BIGINT
              WHEN regexp_full_match(price, '-?[0-9]{1,14}([.][0-9]{1,2})?')
              THEN (price::DECIMAL(18,2) * 100)::BIGINT
              WHEN regexp_full_match(price, '[+-]?([0-9]{1,14}[.]?|[0-9]{0,14}[.][0-9]{1,2}0*)([eE][+-]?[0-9]{1,2})?')
@@ -113,7 +119,7 @@ final class EventLoader {
   }
 
   private static String id(String column) {
-    return "CASE WHEN regexp_full_match(%1$s, '-?[0-9]{1,19}') THEN TRY_CAST(%1$s AS BIGINT) END"
+    return "CASE WHEN TRY_CAST(%1$s AS BIGINT)::VARCHAR = %1$s THEN TRY_CAST(%1$s AS BIGINT) WHEN regexp_full_match(%1$s, '-?[0-9]{1,19}') THEN TRY_CAST(%1$s AS BIGINT) END"
         .formatted(column);
   }
 

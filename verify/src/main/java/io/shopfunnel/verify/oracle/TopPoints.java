@@ -11,18 +11,22 @@ final class TopPoints {
       """
       CREATE TABLE item_count AS
       SELECT ${start} AS ts, ${item} AS item,
-        count(*) FILTER (typ = 0) AS views, sum(cents) FILTER (typ = 0) AS view_cents,
-        count(*) FILTER (typ = 1) AS carts, sum(cents) FILTER (typ = 1) AS cart_cents,
-        count(*) FILTER (typ = 2) AS purchases, sum(cents) FILTER (typ = 2) AS purchase_cents
+        count(*) FILTER (typ = 0) AS views, sum(cents) FILTER (typ = 0)::BIGINT AS view_cents,
+        count(*) FILTER (typ = 1) AS carts, sum(cents) FILTER (typ = 1)::BIGINT AS cart_cents,
+        count(*) FILTER (typ = 2) AS purchases, sum(cents) FILTER (typ = 2)::BIGINT AS purchase_cents
       FROM event WHERE typ <> 3 GROUP BY ALL
       """;
+
+  /** What is below the tenth of its window need not be sorted. */
   private static final String RANKED =
       """
       INSERT INTO expected_top
+      WITH item AS (SELECT *, ${order} AS ordering FROM ${named} WHERE ${condition}),
+      bar AS (SELECT ts, list_min(max(ordering, 10)) AS least FROM item GROUP BY ts)
       SELECT '${by}', '${kind}', rank::VARCHAR, '${tag}', ts, name, n, cents::BIGINT FROM (
         SELECT ts, name, ${count} AS n, ${cents} AS cents,
-          row_number() OVER (PARTITION BY ts ORDER BY ${order} DESC, name) AS rank
-        FROM ${named} WHERE ${condition}
+          row_number() OVER (PARTITION BY ts ORDER BY ordering DESC, name) AS rank
+        FROM item JOIN bar USING (ts) WHERE ordering >= least
         QUALIFY rank <= 10)
       """;
 

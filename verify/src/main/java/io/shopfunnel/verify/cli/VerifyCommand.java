@@ -1,0 +1,134 @@
+package io.shopfunnel.verify.cli;
+
+import io.shopfunnel.verify.compare.Comparison;
+import io.shopfunnel.verify.compare.Identities;
+import io.shopfunnel.verify.compare.Identity;
+import io.shopfunnel.verify.compare.Report;
+import io.shopfunnel.verify.compare.Tally;
+import io.shopfunnel.verify.funnel.Funnel;
+import io.shopfunnel.verify.funnel.FunnelsFile;
+import io.shopfunnel.verify.influx.InfluxDatabase;
+import io.shopfunnel.verify.influx.PointLoader;
+import io.shopfunnel.verify.influx.TimeRange;
+import io.shopfunnel.verify.oracle.Oracle;
+import io.shopfunnel.verify.oracle.Steps;
+import io.shopfunnel.verify.point.Measurement;
+import io.shopfunnel.verify.sql.Database;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Compares every point in InfluxDB with what the files say. */
+@Command(
+    name = "verify",
+    mixinStandardHelpOptions = true,
+    description =
+        "Computes every measurement from the CSV files by SQL, and compares every point both ways.")
+final class VerifyCommand implements Callable<Integer> {
+  private static final int MOST_DIFFERENCES = 20;
+
+  @Mixin private final OracleOptions oracle = new OracleOptions();
+  @Mixin private final InfluxOptions influx = new InfluxOptions();
+
+  @Option(names = "--measurements", split = ",", description = "Only these (all).")
+  private Set<String> only = Set.of();
+
+  @Option(
+      names = "--whole-database",
+      description = "Compare all that is there, not just the days of the files' events.")
+  private boolean wholeDatabase;
+
+  @Option(
+      names = "--allow-late",
+      description = "Events came too late: compare no points, only check what must add up.")
+  private boolean allowLate;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    List<Funnel> funnels = FunnelsFile.read(oracle.funnels());
+    List<Measurement> measurements = chosen(Oracle.measurements(funnels));
+    InfluxDatabase source = influx.open();
+    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    Steps steps = new Steps(line -> say(out, line));
+    try (Database database = oracle.open()) {
+      steps.say("Computing from " + oracle.files());
+      Oracle.Input input =
+          new Oracle(database, funnels, steps)
+              .compute(
+                  oracle.files(),
+                  oracle.sessionGapSeconds(),
+                  name -> !allowLate && named(measurements).contains(name));
+      say(
+          out,
+          "%,d events; %,d malformed rows left out".formatted(input.events(), input.malformed()));
+      TimeRange range =
+          wholeDatabase ? TimeRange.ALL : TimeRange.daysOf(input.firstSecond(), input.lastSecond());
+      PointLoader loader = new PointLoader(source, database);
+      steps.say("Reading the " + influx);
+      measurements.forEach(m -> steps.time(m.name(), () -> loader.load(m, range, "")));
+      say(out, "\nCompared: windows of %s%s".formatted(range, wholeDatabase ? "" : RANGE_NOTE));
+      return report(database, loader, measurements, funnels, new Report(out)) ? 0 : 1;
+    }
+  }
+
+  private static final String RANGE_NOTE =
+      " (the days of the files' events; --whole-database takes all that is there)";
+
+  private boolean report(
+      Database database,
+      PointLoader loader,
+      List<Measurement> measurements,
+      List<Funnel> funnels,
+      Report report) {
+    Comparison comparison = new Comparison(database);
+    List<String> differences = new ArrayList<>();
+    measurements.forEach(measurement -> differences.addAll(loader.wrongShape(measurement)));
+    if (!allowLate) {
+      List<Tally> tallies = measurements.stream().map(comparison::tally).toList();
+      report.tallies(tallies);
+      for (int i = 0; i < tallies.size() && differences.size() < MOST_DIFFERENCES; i++) {
+        if (tallies.get(i).wrong() > 0) {
+          int room = MOST_DIFFERENCES - differences.size();
+          differences.addAll(comparison.differences(measurements.get(i), room));
+        }
+      }
+    }
+    report.differences(differences, MOST_DIFFERENCES);
+    List<Identity.Outcome> outcomes = new Identities(funnels).check(database, named(measurements));
+    report.identities(outcomes);
+    boolean holds = outcomes.stream().allMatch(outcome -> outcome.violated() == 0);
+    report.verdict(differences.isEmpty(), holds, !allowLate);
+    return differences.isEmpty() && holds;
+  }
+
+  private List<Measurement> chosen(List<Measurement> all) {
+    if (!named(all).containsAll(only)) {
+      throw new ParameterException(
+          Objects.requireNonNull(spec).commandLine(),
+          "--measurements: " + only + " should be some of " + named(all));
+    }
+    return all.stream().filter(m -> only.isEmpty() || only.contains(m.name())).toList();
+  }
+
+  private static Set<String> named(List<Measurement> measurements) {
+    return measurements.stream().map(Measurement::name).collect(Collectors.toSet());
+  }
+
+  private static void say(PrintWriter out, String line) {
+    out.println(line);
+    out.flush();
+  }
+}
