@@ -12,7 +12,7 @@ REPLAYER=(java -XX:+UseParallelGC -Xmx1g -jar replayer/target/replayer.jar)
 mkdir -p "$WORK"
 CSV="$WORK/bench-$EVENTS.csv"
 if [ ! -f "$CSV" ]; then "${REPLAYER[@]}" generate --events "$EVENTS" --seed 1 --out "$CSV" --quiet; fi
-# The JSON of the rows of this file is 249 bytes on average; perf-test gets a sample of real records.
+# perf-test sends the same JSON: a sample of the records that the replayer makes of this file.
 PAYLOADS="$WORK/payloads.txt"
 python3 - "$CSV" "$PAYLOADS" <<'PY'
 import csv, itertools, json, sys
