@@ -66,10 +66,13 @@ public final class FunnelProgress {
     return chains.timeToConvert();
   }
 
-  /** The latest time at which a further event can still move the actor, given the window W. */
+  /**
+   * The latest time at which a further event can still move the actor, given the window W. An actor
+   * that is excluded already stays so, however far it would have come without the exclusions.
+   */
   public long lastChance(long conversionWindow) {
     long latest = chains.latestEntry();
-    if (unrestricted != null) {
+    if (unrestricted != null && !excluded()) {
       latest = Math.max(latest, unrestricted.latestEntry());
     }
     if (latest == ChainState.NONE) {

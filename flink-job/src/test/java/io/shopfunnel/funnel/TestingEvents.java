@@ -1,0 +1,91 @@
+package io.shopfunnel.funnel;
+
+import io.shopfunnel.schema.Category;
+import io.shopfunnel.schema.EventId;
+import io.shopfunnel.schema.EventTime;
+import io.shopfunnel.schema.EventType;
+import io.shopfunnel.schema.MalformedEventException;
+import io.shopfunnel.schema.SessionId;
+import io.shopfunnel.schema.ShopEvent;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Events for tests, numbered as they are made: all on 2019-12-01 unless said. */
+public final class TestingEvents {
+  private static final List<EventType> RANKS =
+      List.of(EventType.VIEW, EventType.CART, EventType.PURCHASE, EventType.REMOVE_FROM_CART);
+
+  private final List<ShopEvent> events = new ArrayList<>();
+
+  /** The time of that clock reading, {@code 10:00} or {@code 10:00:01}, in milliseconds. */
+  public static long at(String clock) {
+    return at("2019-12-01", clock);
+  }
+
+  /** The time of that day and clock reading, in milliseconds. */
+  public static long at(String day, String clock) {
+    try {
+      return EventTime.parse(day + " " + (clock.length() == 5 ? clock + ":00" : clock) + " UTC");
+    } catch (MalformedEventException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  /** Adds an event of product 1 that costs 10.00 and has neither brand nor category. */
+  public TestingEvents add(String clock, EventType type, long user, @Nullable String session) {
+    return add(at(clock), type, user, session, 1);
+  }
+
+  /** Adds an event that costs 10.00 and has neither brand nor category. */
+  public TestingEvents add(
+      long time, EventType type, long user, @Nullable String session, long product) {
+    events.add(event(time, type, user, session, product, null, null, 1_000, events.size() + 1));
+    return this;
+  }
+
+  /** All events so far. */
+  public List<ShopEvent> events() {
+    return List.copyOf(events);
+  }
+
+  /** The event that was added last. */
+  public ShopEvent last() {
+    return events.get(events.size() - 1);
+  }
+
+  /** An event with everything. */
+  public static ShopEvent event(
+      long time,
+      EventType type,
+      long user,
+      @Nullable String session,
+      long product,
+      @Nullable String brand,
+      @Nullable String category,
+      long cents,
+      long row) {
+    return new ShopEvent(
+        time,
+        type,
+        product,
+        product % 9,
+        Category.of(category),
+        brand,
+        cents,
+        user,
+        session == null ? null : SessionId.of(session),
+        new EventId("test.csv", row));
+  }
+
+  /** The events in the total order, written anew from SEMANTICS. */
+  public static List<ShopEvent> inTotalOrder(List<ShopEvent> events) {
+    return events.stream()
+        .sorted(
+            Comparator.comparingLong(ShopEvent::eventTime)
+                .thenComparingInt(event -> RANKS.indexOf(event.type()))
+                .thenComparing(event -> event.id().toString()))
+        .toList();
+  }
+}
