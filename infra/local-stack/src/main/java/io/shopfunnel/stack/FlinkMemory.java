@@ -30,9 +30,6 @@ final class FlinkMemory {
   List<String> jvmFlags() {
     return List.of(
         "-Xmx%dm".formatted(heapMb),
-        // Most of the heap is state that lives for a while and then dies, on two cores: throughput.
-        "-XX:+UseParallelGC",
-        "-Xmn%dm".formatted(heapMb / 2),
         "-XX:MaxDirectMemorySize=%dm"
             .formatted(FRAMEWORK_OFF_HEAP_MB + TASK_OFF_HEAP_MB + NETWORK_MB),
         "-XX:MaxMetaspaceSize=%dm".formatted(METASPACE_MB));
