@@ -76,6 +76,18 @@ final class RandomShop {
     return new RandomShop(random, rules, 30, 60, 15, 40, 3).events();
   }
 
+  /** One visitor who hardly ever pauses. */
+  static List<ShopEvent> busy(RandomGenerator random, SessionRules rules) {
+    List<ShopEvent> events = new ArrayList<>();
+    RandomShop shop = new RandomShop(random, rules, 1, 1, 3, 2, 1);
+    long time = STARTS[random.nextInt(STARTS.length)];
+    for (int row = 1; row <= 800; row++) {
+      events.add(shop.event(time, 1, "session", row));
+      time += random.nextInt(60) == 0 ? rules.gapMillis() + SECOND : random.nextInt(40) * SECOND;
+    }
+    return events;
+  }
+
   private List<ShopEvent> events() {
     List<Integer> rows = new ArrayList<>();
     for (int row = 1; row <= sessions * (mostEvents + 1); row++) {
