@@ -24,6 +24,7 @@ import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 
 /**
  * Keeps a {@link Timeline} for each key, and wakes it when the watermark brings it something to do.
@@ -125,6 +126,14 @@ abstract class TimelineOperator<K, O> extends AbstractStreamOperator<O>
     }
     super.processWatermark(mark);
   }
+
+  /**
+   * Does not pass idleness on. An idle subtask would be left out of the watermark downstream, which
+   * could then run ahead of the events that this one still holds and make them late there. No
+   * subtask holds others back for that: all of them get the same watermarks.
+   */
+  @Override
+  public void processWatermarkStatus(WatermarkStatus status) {}
 
   private void wake(K key) {
     setCurrentKey(key);
