@@ -1,11 +1,11 @@
 # A thin index: each line calls a script in infra/bin. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help install demo test build up down status topics generate replay backfill submit summary verify notebooks smoke clean
+.PHONY: help install demo test build up down status topics generate replay backfill submit summary verify notebooks smoke bench-replayer clean
 B := infra/bin
 export KEEP STACK_OPTIONS TOPIC DATABASE
 
 help: ## list the targets
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  \1\t\2/' | expand -t 13
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  \1\t\2/' | expand -t 18
 install: ## install what is missing on Debian 12 (JDK, Maven, InfluxDB, venv), saying what and why
 	@infra/install.sh
 demo: ## the main job end to end: build, stack, a synthetic week, backfill, summary
@@ -38,6 +38,8 @@ notebooks: ## run the notebooks' tests
 	@notebooks/run-tests.sh
 smoke: ## the demo twice on other ports; the numbers must be the same
 	@$(B)/smoke.sh
+bench-replayer: ## the replayer beside kafka-producer-perf-test, on the stack that is up
+	@replayer/bench/bench-replayer.sh
 clean: ## stop the stack; remove what was built and all run-time data
 	@if [ -f infra/local-stack/target/local-stack.jar ]; then $(B)/stack.sh down; fi
 	@rm -rf var target */target infra/*/target

@@ -3,7 +3,7 @@
 . "$(dirname "$0")/env.sh"
 load_addresses
 say "Summary, read from InfluxDB"
-verify summary --influx-url "$INFLUX_URL" --influx-database "$DATABASE" "$@"
+verify summary --influx-url "$INFLUX_URL" --database "$DATABASE" "$@"
 echo
 echo "Look further:"
 echo "  Flink     $FLINK_URL"

@@ -5,4 +5,4 @@ file=${1:-}
 [ -n "$file" ] || { echo "Name the file: make verify FILE=2019-Dec.csv" >&2; exit 2; }
 load_addresses
 shift
-verify verify --influx-url "$INFLUX_URL" --influx-database "$DATABASE" "$@" "$file"
+verify verify --influx-url "$INFLUX_URL" --database "$DATABASE" "$@" "$file"

@@ -2,6 +2,7 @@ package io.shopfunnel.job;
 
 import io.shopfunnel.sink.influx.InfluxSink;
 import io.shopfunnel.source.DeadLetterRecords;
+import io.shopfunnel.source.ShopEventSource;
 import io.shopfunnel.source.SourceRecord;
 import io.shopfunnel.source.SourceRecordDeserializer;
 import java.io.IOException;
@@ -13,11 +14,13 @@ import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
+import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -74,24 +77,30 @@ final class Connectors {
   }
 
   @SuppressWarnings("deprecation") // The connector takes no other type for where to start anew.
-  static KafkaSource<SourceRecord> source(JobConfig config) {
+  static Source<SourceRecord, ?, ?> source(JobConfig config) {
+    Properties consumer = new Properties();
+    consumer.putAll(config.kafka());
+    consumer.setProperty(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, config.brokers());
+    consumer.setProperty(ConsumerConfig.GROUP_ID_CONFIG, config.groupId());
+    consumer.setProperty(KafkaSourceOptions.CLIENT_ID_PREFIX.key(), config.groupId());
+    consumer.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    consumer.setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "5000");
     KafkaSourceBuilder<SourceRecord> builder =
         KafkaSource.<SourceRecord>builder()
-            .setBootstrapServers(config.brokers())
             .setTopics(config.topic())
-            .setGroupId(config.groupId())
-            .setProperties(config.kafka())
-            .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
-            .setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "5000")
+            .setProperties(consumer)
             .setDeserializer(new SourceRecordDeserializer());
-    return config.bounded()
-        ? builder
-            .setStartingOffsets(OffsetsInitializer.earliest())
-            .setBounded(OffsetsInitializer.latest())
-            .build()
-        : builder
-            .setStartingOffsets(OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
-            .build();
+    KafkaSource<SourceRecord> kafka =
+        config.bounded()
+            ? builder
+                .setStartingOffsets(OffsetsInitializer.earliest())
+                .setBounded(OffsetsInitializer.latest())
+                .build()
+            : builder
+                .setStartingOffsets(
+                    OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
+                .build();
+    return new ShopEventSource(kafka, consumer);
   }
 
   static Sinks sinks(JobConfig config) {

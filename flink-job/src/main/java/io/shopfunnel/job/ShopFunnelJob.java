@@ -41,7 +41,14 @@ public final class ShopFunnelJob {
       env.setParallelism(config.parallelism());
     }
     defineTopology(env, config, Connectors.source(config), partitions, Connectors.sinks(config));
-    env.execute("Shop Funnel: " + (config.bounded() ? "backfill of " : "live ") + config.topic());
+    env.execute(name(config));
+  }
+
+  /** The name in Flink's web UI, with the hash of the funnels that the numbers are of. */
+  private static String name(JobConfig config) {
+    return "Shop Funnel: %s %s, funnels %s"
+        .formatted(
+            config.bounded() ? "backfill of" : "live", config.topic(), config.funnels().hash());
   }
 
   /**

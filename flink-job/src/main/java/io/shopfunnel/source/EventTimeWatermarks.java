@@ -12,10 +12,13 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
  */
 public final class EventTimeWatermarks {
   private static final String ALIGNMENT_GROUP = "shop-events";
-  private static final Duration ALIGNMENT_INTERVAL = Duration.ofMillis(500);
+  private static final Duration ALIGNMENT_INTERVAL = Duration.ofMillis(200);
 
-  /** The lead of one partition over another that a backfill allows, in event time. */
-  private static final Duration ALIGNMENT_DRIFT = Duration.ofHours(12);
+  /**
+   * The lead of one partition over another, in event time. Events in the lead wait in state, so
+   * less is better; but a backfill passes an hour of event time between two alignments.
+   */
+  private static final Duration ALIGNMENT_DRIFT = Duration.ofHours(3);
 
   private EventTimeWatermarks() {}
 

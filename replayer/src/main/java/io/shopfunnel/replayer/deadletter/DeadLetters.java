@@ -1,26 +1,21 @@
 package io.shopfunnel.replayer.deadletter;
 
 import io.shopfunnel.replayer.csv.EventRecord;
+import io.shopfunnel.replayer.publish.CommittedRecords;
 import io.shopfunnel.replayer.publish.KafkaSettings;
 import io.shopfunnel.replayer.publish.ProgressLog;
 import io.shopfunnel.replayer.publish.ReplayTopics;
 import io.shopfunnel.schema.MalformedEventException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 
 /** The dead letters of a topic. */
 public final class DeadLetters {
-  private static final Duration POLL = Duration.ofMillis(200);
   private static final byte[] YES = "{}".getBytes(StandardCharsets.UTF_8);
 
   private final KafkaSettings settings;
@@ -90,20 +85,8 @@ public final class DeadLetters {
     }
   }
 
-  private void forEach(Consumer<DeadLetter> action) {
-    try (KafkaConsumer<byte[], byte[]> consumer = settings.consumer()) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topics.deadLetters()).stream()
-              .map(p -> new TopicPartition(p.topic(), p.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
-        for (ConsumerRecord<byte[], byte[]> letter : consumer.poll(POLL)) {
-          action.accept(new DeadLetter(letter));
-        }
-      }
-    }
+  private void forEach(Consumer<DeadLetter> action) throws Exception {
+    CommittedRecords.forEach(
+        settings, topics.deadLetters(), record -> action.accept(new DeadLetter(record)));
   }
 }

@@ -25,6 +25,7 @@ final class SessionPlanner {
   private final Quantiles checkoutSeconds = Quantiles.logNormal(95, 1.0, 1, 1790);
   private final Quantiles longPause = Quantiles.logNormal(9000, 1.3, 1790, MOST_PAUSE);
   private final int botViews;
+  private final int botSessions;
 
   private PlannedSession session = new PlannedSession();
   private int time;
@@ -39,6 +40,8 @@ final class SessionPlanner {
     this.dice = dice;
     views = shop.views();
     carted = shop.carted();
+    // So that a small month has some, and a large one not too many.
+    botSessions = events < 2_000_000 ? 5 * shop.botSessions() : shop.botSessions();
     botViews = (int) Math.max(30, Math.min(4_000, events / 300));
   }
 
@@ -62,7 +65,7 @@ final class SessionPlanner {
       browse(carted.draw(dice), true);
     } else if (roll < tidying) {
       tidy();
-    } else if (roll >= 1_000_000 - shop.botSessions()) {
+    } else if (roll >= 1_000_000 - botSessions) {
       crawl();
     } else {
       browse(0, false);

@@ -80,12 +80,12 @@ enum ShopProfile {
 
   /** Sessions that buy, before the visitor's own inclination. */
   int buyerSessions() {
-    return multi() ? 48_000 : 36_000;
+    return multi() ? 48_000 : 26_500;
   }
 
   /** Sessions that fill a cart and leave it. */
   int cartSessions() {
-    return multi() ? 108_000 : 122_000;
+    return multi() ? 108_000 : 138_000;
   }
 
   /** Sessions that only take things out of a cart of another day. */
@@ -100,7 +100,7 @@ enum ShopProfile {
 
   /** Items that are taken out again. */
   int removals() {
-    return multi() ? 4_000 : 520_000;
+    return multi() ? 4_000 : 540_000;
   }
 
   /** Rows that stand twice. */

@@ -1,63 +1,25 @@
 package io.shopfunnel.replayer.publish;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 
 /** Reads the compacted topic on which each replay's progress stands. */
 public final class ProgressLog {
-  private static final Duration POLL = Duration.ofMillis(200);
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
-
   private final KafkaSettings settings;
-  private final TopicPartition partition;
+  private final String topic;
 
   public ProgressLog(KafkaSettings settings, String topic) {
     this.settings = settings;
-    partition = new TopicPartition(topic, 0);
+    this.topic = topic;
   }
 
-  /**
-   * The last committed record of each key. It waits for transactions that are still open before the
-   * end, since what lies behind them cannot be seen.
-   *
-   * @throws ReplayFailure where such a transaction stays open
-   */
-  public Map<String, byte[]> read() throws Exception {
-    long end;
-    try (Admin admin = settings.admin()) {
-      // Of all records, not only of those that a reader of committed ones may already see.
-      end =
-          admin
-              .listOffsets(Map.of(partition, OffsetSpec.latest()))
-              .partitionResult(partition)
-              .get()
-              .offset();
-    }
+  /** The last committed record of each key. */
+  public Map<String, byte[]> read() throws ExecutionException, InterruptedException {
     Map<String, byte[]> last = new HashMap<>();
-    try (KafkaConsumer<byte[], byte[]> consumer = settings.consumer()) {
-      consumer.assign(List.of(partition));
-      consumer.seekToBeginning(List.of(partition));
-      long patienceEnds = System.nanoTime() + PATIENCE.toNanos();
-      while (consumer.position(partition) < end) {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-          keep(last, record);
-        }
-        if (System.nanoTime() > patienceEnds) {
-          throw new ReplayFailure(
-              "Another program's transaction on "
-                  + partition.topic()
-                  + " stays open; end it, or wait until it times out.");
-        }
-      }
-    }
+    CommittedRecords.forEach(settings, topic, record -> keep(last, record));
     return last;
   }
 

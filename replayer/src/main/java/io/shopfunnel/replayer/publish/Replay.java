@@ -32,6 +32,7 @@ public final class Replay {
   private long rowsBefore;
   private long lastCommit;
   private boolean pending;
+  private long lastArrival = ReplayStatus.UNKNOWN;
   private volatile boolean stopped;
 
   public Replay(
@@ -128,6 +129,7 @@ public final class Replay {
         bear(bad, outlet, feed, parts);
       }
       pending = true;
+      lastArrival = next.arrival();
       if (pacer.waits()) {
         pacer.sent(due);
       }
@@ -136,7 +138,7 @@ public final class Replay {
         commitIfDue(outlet, feed, parts);
       }
     }
-    status.update(feed, rowsBefore, sent, status.eventTime(), pacer.lagNanos());
+    status.update(feed, rowsBefore, sent, lastArrival, pacer.lagNanos());
   }
 
   /** Reads on; what was read before a file breaks off is committed first. */

@@ -46,10 +46,15 @@ public record TopicPlan(
         progressOf(topic, replication));
   }
 
-  /** The topic that holds the progress: of each key only the last record matters. */
+  /**
+   * The topic that holds the progress: of each key only the last record matters. Nothing in it gets
+   * too old; that it may be deleted from lets whoever empties the events forget their replay too.
+   */
   public static TopicPlan progressOf(String topic, short replication) {
     Map<String, String> settings = new TreeMap<>();
-    settings.put(CLEANUP, "compact");
+    settings.put(CLEANUP, "compact,delete");
+    settings.put(RETENTION, "-1");
+    settings.put(RETENTION_BYTES, "-1");
     settings.put(MIN_IN_SYNC, minInSync(replication));
     return new TopicPlan(progress(topic), 1, replication, settings);
   }

@@ -22,8 +22,10 @@ public final class TopicReview {
    */
   public static List<String> dangers(TopicPlan plan, Map<String, String> settings) {
     List<String> dangers = new ArrayList<>();
-    if ("compact".equals(plan.settings().get(CLEANUP))) {
-      expect(dangers, plan, settings, CLEANUP, "every replay would be forgotten, and made again");
+    if (!"delete".equals(plan.settings().get(CLEANUP))) {
+      String forgotten = "every replay would be forgotten, and made again";
+      expect(dangers, plan, settings, CLEANUP, forgotten);
+      expect(dangers, plan, settings, RETENTION, forgotten);
       return dangers;
     }
     expect(dangers, plan, settings, RETENTION, "events of 2019 would be deleted within minutes");

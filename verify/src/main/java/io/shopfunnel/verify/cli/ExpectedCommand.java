@@ -45,7 +45,12 @@ final class ExpectedCommand implements Callable<Integer> {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     List<Funnel> funnels = FunnelsFile.read(oracle.funnels());
     try (Database database = oracle.open()) {
-      Steps steps = new Steps(out::println);
+      Steps steps =
+          new Steps(
+              line -> {
+                out.println(line);
+                out.flush();
+              });
       new Oracle(database, funnels, steps)
           .compute(oracle.files(), oracle.sessionGapSeconds(), name -> true);
       Files.createDirectories(directory);

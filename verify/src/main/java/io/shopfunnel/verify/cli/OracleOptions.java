@@ -48,10 +48,6 @@ final class OracleOptions {
     return sessionGapSeconds;
   }
 
-  Path tempDirectory() {
-    return tempDirectory;
-  }
-
   Database open() {
     return Database.onDisk(tempDirectory, threads, memory);
   }

@@ -59,8 +59,7 @@ final class SummaryCommand implements Callable<Integer> {
     InfluxDatabase source = influx.open();
     try (Database database = Database.inMemory(tempDirectory)) {
       Summary summary = new Summary(database, read);
-      summary.load(
-          new PointLoader(source, database, tempDirectory), Oracle.measurements(read), range);
+      summary.load(new PointLoader(source, database), Oracle.measurements(read), range);
       summary.print(influx.toString(), Objects.requireNonNull(spec).commandLine().getOut());
     }
     return 0;

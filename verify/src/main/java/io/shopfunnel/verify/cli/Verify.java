@@ -7,8 +7,12 @@ import io.shopfunnel.verify.sql.QueryException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** The command {@code verify}: exit code 0 if all is well, 1 if not, 2 for a mistake in usage. */
 @Command(
@@ -23,6 +27,8 @@ public final class Verify implements Runnable {
           InfluxException.class,
           CsvException.class,
           QueryException.class);
+
+  @Spec private @Nullable CommandSpec spec;
 
   /** Runs the command line, and exits. */
   public static void main(String[] arguments) {
@@ -47,6 +53,6 @@ public final class Verify implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        commandLine(), "say what to do: verify, summary or expected");
+        Objects.requireNonNull(spec).commandLine(), "say what to do: verify, summary or expected");
   }
 }

@@ -76,7 +76,7 @@ final class VerifyCommand implements Callable<Integer> {
           "%,d events; %,d malformed rows left out".formatted(input.events(), input.malformed()));
       TimeRange range =
           wholeDatabase ? TimeRange.ALL : TimeRange.daysOf(input.firstSecond(), input.lastSecond());
-      PointLoader loader = new PointLoader(source, database, oracle.tempDirectory());
+      PointLoader loader = new PointLoader(source, database);
       steps.say("Reading the " + influx);
       measurements.forEach(m -> steps.time(m.name(), () -> loader.load(m, range, "")));
       say(out, "\nCompared: windows of %s%s".formatted(range, wholeDatabase ? "" : RANGE_NOTE));

@@ -17,13 +17,11 @@ import java.util.stream.Stream;
 public final class PointLoader {
   private final InfluxDatabase influx;
   private final Database database;
-  private final Path tempDirectory;
 
-  /** A loader that keeps what is on its way in that directory. */
-  public PointLoader(InfluxDatabase influx, Database database, Path tempDirectory) {
+  /** A loader into that database. */
+  public PointLoader(InfluxDatabase influx, Database database) {
     this.influx = influx;
     this.database = database;
-    this.tempDirectory = tempDirectory;
   }
 
   /**
@@ -46,7 +44,7 @@ public final class PointLoader {
                 measurement.name(),
                 range.condition(),
                 condition.isEmpty() ? "" : " AND " + condition);
-    Path file = tempDirectory.resolve("influx-" + measurement.name() + ".csv");
+    Path file = database.directory().resolve("influx-" + measurement.name() + ".csv");
     try {
       influx.download(query, file);
       if (Files.size(file) > 1) {

@@ -9,50 +9,73 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One DuckDB database with one connection; whatever outgrows its memory goes to a directory. */
 public final class Database implements AutoCloseable {
   private final Connection connection;
-  private final @Nullable Path file;
+  private final Path directory;
 
-  private Database(Connection connection, @Nullable Path file) {
+  private Database(Connection connection, Path directory) {
     this.connection = connection;
-    this.file = file;
+    this.directory = directory;
   }
 
-  /** A database in memory, for small inputs. */
+  /** A database in memory, for small inputs; what it spills goes below that directory. */
   public static Database inMemory(Path tempDirectory) {
-    return open(null, tempDirectory, 2, "2GB");
+    return open(false, tempDirectory, 2, "2GB");
   }
 
   /**
-   * A database in a file of its own in the directory, deleted when it is closed.
+   * A database in a file below that directory.
    *
    * @param memory the most that DuckDB may use, such as {@code 12GB}
    */
   public static Database onDisk(Path tempDirectory, int threads, String memory) {
-    Path file = tempDirectory.resolve("verify-" + ProcessHandle.current().pid() + ".duckdb");
-    return open(file, tempDirectory, threads, memory);
+    return open(true, tempDirectory, threads, memory);
   }
 
-  private static Database open(@Nullable Path file, Path directory, int threads, String memory) {
+  /** Each has a directory of its own: two runs at a time must not share what they spill. */
+  private static Database open(boolean onDisk, Path parent, int threads, String memory) {
     try {
-      Files.createDirectories(directory);
-      Connection connection =
-          DriverManager.getConnection("jdbc:duckdb:" + (file == null ? "" : file));
-      Database database = new Database(connection, file);
+      Files.createDirectories(parent);
+      Path directory = Files.createTempDirectory(parent, "run-");
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(directory)));
+      String file = onDisk ? directory.resolve("verify.duckdb").toString() : "";
+      Database database =
+          new Database(DriverManager.getConnection("jdbc:duckdb:" + file), directory);
       database.run("SET threads = " + threads);
       database.run("SET memory_limit = " + text(memory));
       database.run("SET temp_directory = " + text(directory.resolve("spill").toString()));
       database.run("SET preserve_insertion_order = true");
       return database;
     } catch (IOException e) {
-      throw new QueryException("cannot make the directory " + directory + ": " + e.getMessage(), e);
+      throw new QueryException(
+          "cannot write to the directory " + parent + ": " + e.getMessage(), e);
     } catch (SQLException e) {
       throw new QueryException("cannot open DuckDB: " + e.getMessage(), e);
     }
+  }
+
+  private static void delete(Path directory) {
+    if (!Files.exists(directory)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new QueryException("cannot delete " + directory + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** The directory that is its own, for other files that are wanted no longer than it. */
+  public Path directory() {
+    return directory;
   }
 
   /** A text as an SQL literal. */
@@ -103,18 +126,15 @@ public final class Database implements AutoCloseable {
     return all;
   }
 
-  /** Closes it, and deletes its file. */
+  /** Closes it, and deletes its directory. */
   @Override
   public void close() {
     try {
       connection.close();
-      if (file != null) {
-        Files.deleteIfExists(file);
-        Files.deleteIfExists(Path.of(file + ".wal"));
-      }
-    } catch (SQLException | IOException e) {
+    } catch (SQLException e) {
       throw new QueryException("cannot close DuckDB: " + e.getMessage(), e);
     }
+    delete(directory);
   }
 
   /** Takes one row at a time. */

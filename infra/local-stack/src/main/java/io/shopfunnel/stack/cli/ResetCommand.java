@@ -27,7 +27,8 @@ final class ResetCommand implements Runnable {
       names = "--topics",
       split = ",",
       paramLabel = "TOPIC",
-      defaultValue = "shop-events,shop-events.dead-letter,shop-events.late",
+      defaultValue =
+          "shop-events,shop-events.dead-letter,shop-events.late,shop-events.replay-progress",
       description = "Topics to empty (${DEFAULT-VALUE}).")
   private List<String> topics = List.of();
 

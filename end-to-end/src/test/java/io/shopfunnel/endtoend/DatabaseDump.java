@@ -1,0 +1,55 @@
+package io.shopfunnel.endtoend;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+
+/** Everything that stands in the database {@code shop}, as one text. */
+final class DatabaseDump {
+  private static final String[] MEASUREMENTS = {
+    "events",
+    "price_band",
+    "funnel",
+    "time_to_convert",
+    "orders",
+    "cart",
+    "active",
+    "top",
+    "pipeline"
+  };
+
+  private DatabaseDump() {}
+
+  static String of(URI influx) throws IOException, InterruptedException {
+    StringBuilder dump = new StringBuilder();
+    for (String measurement : MEASUREMENTS) {
+      dump.append(query(influx, "SELECT * FROM \"" + measurement + "\" GROUP BY *"));
+    }
+    return dump.toString();
+  }
+
+  static void clear(URI influx) throws IOException, InterruptedException {
+    query(influx, "DROP DATABASE shop");
+  }
+
+  private static String query(URI influx, String query) throws IOException, InterruptedException {
+    String form = "db=shop&epoch=s&q=" + URLEncoder.encode(query, StandardCharsets.UTF_8);
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(influx.resolve("/query"))
+                    .header("Accept", "application/csv")
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(HttpRequest.BodyPublishers.ofString(form))
+                    .build(),
+                HttpResponse.BodyHandlers.ofString());
+    if (answer.statusCode() != 200) {
+      throw new IOException(query + ": " + answer.body());
+    }
+    return answer.body();
+  }
+}

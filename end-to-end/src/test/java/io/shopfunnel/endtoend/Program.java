@@ -1,0 +1,54 @@
+package io.shopfunnel.endtoend;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs one of the product's programs as a user does: its jar, in a process of its own. */
+final class Program {
+  private Program() {}
+
+  /**
+   * What a program came to.
+   *
+   * @param exitCode its exit code
+   * @param output what it printed, errors too
+   */
+  record Result(int exitCode, String output) {}
+
+  static Result replayer(Object... arguments) throws IOException, InterruptedException {
+    return run(root().resolve("replayer/target/replayer.jar"), arguments);
+  }
+
+  static Result verify(Object... arguments) throws IOException, InterruptedException {
+    return run(root().resolve("verify/target/verify.jar"), arguments);
+  }
+
+  static Path jobJar() {
+    return root().resolve("flink-job/target/shop-funnel-job.jar");
+  }
+
+  private static Result run(Path jar, Object... arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("java", "-jar", jar.toString()));
+    for (Object argument : arguments) {
+      command.add(argument.toString());
+    }
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    process.getOutputStream().close();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Result(process.waitFor(), output);
+  }
+
+  /** The repository: the first folder upwards that holds the job's module. */
+  private static Path root() {
+    Path folder = Path.of("").toAbsolutePath();
+    while (!Files.exists(folder.resolve("flink-job/pom.xml"))) {
+      folder = folder.getParent();
+    }
+    return folder;
+  }
+}
