@@ -24,7 +24,7 @@ topics: ## create the topics on the stack that is up
 	@$(B)/topics.sh
 generate: ## write the demo's synthetic week to var/demo/2019-Dec-demo.csv
 	@$(B)/build.sh --if-needed && $(B)/generate.sh
-replay: ## FILE=x.csv: send a file's events to Kafka, in place of what was there (KEEP=1 adds; OPTIONS="--speed 100" paces)
+replay: ## FILE=x.csv: send a file's events to Kafka, in place of what was there (KEEP=1 adds; OPTIONS="--speed 60x" paces)
 	@$(B)/replay.sh "$(FILE)" $(OPTIONS)
 backfill: ## compute everything in the topic anew, wait, and print the summary
 	@$(B)/backfill.sh
