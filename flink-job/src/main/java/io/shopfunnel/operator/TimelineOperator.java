@@ -65,8 +65,8 @@ abstract class TimelineOperator<K, O> extends AbstractStreamOperator<O>
     for (Long kept : keptWatermark.get()) {
       watermark = Math.max(watermark, kept);
     }
-    rules = spec.rules();
     catalog = spec.catalog();
+    rules = spec.rules(catalog);
     deltas = TableDeltas.of(catalog.families());
     agenda = new Agenda<>();
     timelines =

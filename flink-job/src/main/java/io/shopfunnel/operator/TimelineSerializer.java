@@ -44,7 +44,7 @@ final class TimelineSerializer extends WholeSerializer<Timeline> {
   @Override
   public Timeline deserialize(DataInputView source) throws IOException {
     if (rules == null) {
-      rules = spec.rules();
+      rules = spec.rules(spec.catalog());
     }
     return Timeline.read(rules, source, codec());
   }

@@ -51,8 +51,8 @@ record TimelineSpec(
         new SessionRules(sessionGapMillis, longestSessionMillis));
   }
 
-  TimelineRules rules() {
-    MetricCatalog catalog = catalog();
+  /** The rules of the timelines that feed these metrics, which are those of {@link #catalog}. */
+  TimelineRules rules(MetricCatalog catalog) {
     return new TimelineRules(
         switch (keyedBy) {
           case USER -> catalog.userTrackers();

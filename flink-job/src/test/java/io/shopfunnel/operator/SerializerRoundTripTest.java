@@ -85,7 +85,7 @@ class SerializerRoundTripTest {
     TimelineSpec spec =
         TimelineSpec.of(
             TimelineSpec.KeyedBy.USER, FunnelCatalogReader.builtIn(), SessionRules.DEFAULT, 0);
-    Timeline timeline = new Timeline(spec.rules());
+    Timeline timeline = new Timeline(spec.rules(spec.catalog()));
     timeline.add(EVENT, true);
     assertSameBytes(new TimelineSerializer(spec), timeline);
 
