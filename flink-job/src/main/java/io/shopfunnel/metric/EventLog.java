@@ -10,9 +10,10 @@ import java.util.Arrays;
 /** Events of one key, each with a mark that says whether it came behind the watermark. */
 final class EventLog {
   private static final ShopEvent[] NONE = new ShopEvent[0];
+  private static final boolean[] NO_MARKS = new boolean[0];
 
   private ShopEvent[] events = NONE;
-  private boolean[] late = new boolean[0];
+  private boolean[] late = NO_MARKS;
   private int size;
 
   int size() {
@@ -71,14 +72,6 @@ final class EventLog {
     return log;
   }
 
-  EventLog copy() {
-    EventLog copy = new EventLog();
-    copy.events = size == 0 ? NONE : Arrays.copyOf(events, size);
-    copy.late = Arrays.copyOf(late, size);
-    copy.size = size;
-    return copy;
-  }
-
   /** Takes out the events up to that time, in the total order, and leaves the rest. */
   EventLog takeUpTo(long time) {
     EventLog taken = new EventLog();
@@ -101,7 +94,7 @@ final class EventLog {
     size = kept;
     if (kept == 0) {
       events = NONE;
-      late = new boolean[0];
+      late = NO_MARKS;
     }
   }
 

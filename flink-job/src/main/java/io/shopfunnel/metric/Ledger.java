@@ -43,13 +43,6 @@ final class Ledger {
     return new Ledger(copies);
   }
 
-  /** A copy that also knows when the passing of time last changed something. */
-  Ledger copyWithTransition() {
-    Ledger copy = copy();
-    copy.lastTransition = lastTransition;
-    return copy;
-  }
-
   /** Takes the next event in the total order, after all that the passing of time brings before. */
   void apply(ShopEvent event, boolean late, TableDeltas out, int sign) {
     advanceTo(event.eventTime() - 1, out, sign);

@@ -3,6 +3,7 @@ package io.shopfunnel.metric;
 import io.shopfunnel.funnel.Window;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -14,16 +15,27 @@ import org.jspecify.annotations.Nullable;
  * a checkpoint. Holds nothing across checkpoints.
  */
 public final class TableDeltas {
-  private final Map<String, Slot[]> slots = new HashMap<>();
+  /** By the family itself and the window's ordinal; found for every count, so without a hash. */
+  private final Map<TableFamily, @Nullable Slot[]> slots = new IdentityHashMap<>();
+
+  /** From the shortest window up, so that what adds up is handed on before its table is. */
+  private final List<Slot> inOrder = new ArrayList<>();
+
   private final boolean discarding;
   private long[] scratch = new long[0];
 
   private TableDeltas(List<TableFamily> families, boolean discarding) {
     this.discarding = discarding;
     for (TableFamily family : families) {
-      slots.put(
-          family.name(),
-          family.windows().stream().map(window -> new Slot(family, window)).toArray(Slot[]::new));
+      @Nullable Slot[] byWindow = new Slot[Window.values().length];
+      Slot longer = null;
+      for (int i = family.windows().size() - 1; i >= 0; i--) {
+        Window window = family.windows().get(i);
+        longer = new Slot(family, window, family.addsUp() ? longer : null);
+        byWindow[window.ordinal()] = longer;
+        inOrder.add(0, longer);
+      }
+      slots.put(family, byWindow);
     }
   }
 
@@ -56,17 +68,19 @@ public final class TableDeltas {
   }
 
   private Slot slot(TableFamily family, Window window) {
-    for (Slot slot : slots.getOrDefault(family.name(), new Slot[0])) {
-      if (slot.window == window) {
-        return slot;
-      }
+    @Nullable Slot[] byWindow = slots.get(family);
+    Slot slot = byWindow == null ? null : byWindow[window.ordinal()];
+    if (slot == null) {
+      throw new IllegalArgumentException(family.name() + " has no table for " + window.tag());
     }
-    throw new IllegalArgumentException(family.name() + " has no table for " + window.tag());
+    return slot;
   }
 
   /** Hands out, and forgets, what was added to windows that end by this watermark. */
   public void drainClosed(long watermark, Consumer<TableDelta> out) {
-    slots.values().forEach(family -> drain(family, watermark, out));
+    for (Slot slot : inOrder) {
+      slot.drain(watermark, out);
+    }
   }
 
   /** Hands out, and forgets, everything. */
@@ -74,25 +88,22 @@ public final class TableDeltas {
     drainClosed(Long.MAX_VALUE, out);
   }
 
-  /** From the shortest window up, so that what adds up is handed on before its table is. */
-  private static void drain(Slot[] family, long watermark, Consumer<TableDelta> out) {
-    for (int i = 0; i < family.length; i++) {
-      Slot longer = i + 1 < family.length && family[i].family.addsUp() ? family[i + 1] : null;
-      family[i].drain(watermark, longer, out);
-    }
-  }
-
   /** The open tables of one family and one length of window. */
   private static final class Slot {
     private final TableFamily family;
     private final Window window;
+
+    /** Where the counts of a closed table are added again; null where they are not. */
+    private final @Nullable Slot longer;
+
     private final Map<Long, Map<String, long[]>> tables = new HashMap<>();
     private long lastStart = Long.MIN_VALUE;
     private Map<String, long[]> lastTable = new HashMap<>();
 
-    private Slot(TableFamily family, Window window) {
+    private Slot(TableFamily family, Window window, @Nullable Slot longer) {
       this.family = family;
       this.window = window;
+      this.longer = longer;
     }
 
     private long[] row(long time, String row) {
@@ -108,20 +119,19 @@ public final class TableDeltas {
       return counters;
     }
 
-    private void drain(long watermark, @Nullable Slot longer, Consumer<TableDelta> out) {
+    private void drain(long watermark, Consumer<TableDelta> out) {
       for (var tablesLeft = tables.entrySet().iterator(); tablesLeft.hasNext(); ) {
         Map.Entry<Long, Map<String, long[]>> table = tablesLeft.next();
         TableKey key = new TableKey(family.name(), window, table.getKey());
         if (key.windowEnd() - 1 <= watermark) {
           tablesLeft.remove();
           lastStart = Long.MIN_VALUE;
-          handOut(key, table.getValue(), longer, out);
+          handOut(key, table.getValue(), out);
         }
       }
     }
 
-    private static void handOut(
-        TableKey key, Map<String, long[]> table, @Nullable Slot longer, Consumer<TableDelta> out) {
+    private void handOut(TableKey key, Map<String, long[]> table, Consumer<TableDelta> out) {
       List<String> rows = new ArrayList<>(table.size());
       List<long[]> counters = new ArrayList<>(table.size());
       table.forEach(

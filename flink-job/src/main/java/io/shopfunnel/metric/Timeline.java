@@ -33,8 +33,6 @@ public final class Timeline {
 
   private long advancedTo = Long.MIN_VALUE;
 
-  private long scheduledAt = Long.MAX_VALUE;
-
   /** A timeline without events. */
   public Timeline(TimelineRules rules) {
     this.rules = rules;
@@ -150,9 +148,14 @@ public final class Timeline {
     recent.dropFirst(count);
   }
 
+  /** Whether it holds no event: until {@link #wakeAt} or the next event it stays as it is. */
+  public boolean isAtRest() {
+    return waiting.isEmpty() && recent.isEmpty();
+  }
+
   /** Whether nothing is kept any more, so that the timeline may be forgotten. */
   public boolean isSpent() {
-    return waiting.isEmpty() && recent.isEmpty() && settled == null && current == null;
+    return isAtRest() && settled == null && current == null;
   }
 
   /**
@@ -160,39 +163,14 @@ public final class Timeline {
    * {@link Long#MAX_VALUE} where there is nothing but the end of the stream.
    */
   public long wakeAt() {
-    Ledger latest = current == null ? settled : current;
     long wake = waiting.earliestTime();
+    Ledger latest = current == null ? settled : current;
     if (latest != null) {
-      long settles = latest.lastTransition();
-      if (!recent.isEmpty()) {
-        settles = Math.max(settles, recent.last().eventTime());
-      }
-      long next = current == null ? latest.expiry() : settles;
-      wake = Math.min(wake, Math.min(latest.deadline(), rules.watermarkFor(next)));
+      long next = recent.isEmpty() ? latest.expiry() : recent.last().eventTime();
+      long forgets = Math.max(next, latest.lastTransition());
+      wake = Math.min(wake, Math.min(latest.deadline(), rules.watermarkFor(forgets)));
     }
     return wake;
-  }
-
-  /** The watermark for which this timeline is on the agenda; kept by the agenda's owner. */
-  public long scheduledAt() {
-    return scheduledAt;
-  }
-
-  /** Notes the watermark for which this timeline is on the agenda. */
-  public void scheduledAt(long watermark) {
-    scheduledAt = watermark;
-  }
-
-  /** A timeline that goes on by itself from here. */
-  public Timeline copy() {
-    Timeline copy = new Timeline(rules);
-    copy.waiting = waiting.copy();
-    copy.recent = recent.copy();
-    copy.settled = settled == null ? null : settled.copy();
-    copy.current = current == null ? null : current.copyWithTransition();
-    copy.advancedTo = advancedTo;
-    copy.scheduledAt = scheduledAt;
-    return copy;
   }
 
   /**

@@ -47,10 +47,19 @@ final class UserFunnelTracker implements Tracker {
 
   private void enter(long time) {
     for (Window window : config.matcher.funnel().entryWindows()) {
-      if (entered.stream().noneMatch(open -> open.window == window && open.holds(time))) {
+      if (!isEntered(window, time)) {
         entered.add(new Entered(window, window.startOf(time), config.matcher.start(), false));
       }
     }
+  }
+
+  private boolean isEntered(Window window, long time) {
+    for (Entered open : entered) {
+      if (open.window == window && open.holds(time)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

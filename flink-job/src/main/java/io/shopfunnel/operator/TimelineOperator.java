@@ -7,19 +7,15 @@ import io.shopfunnel.metric.TableDeltas;
 import io.shopfunnel.metric.Timeline;
 import io.shopfunnel.metric.TimelineRules;
 import io.shopfunnel.schema.ShopEvent;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
-import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -36,14 +32,12 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
  */
 abstract class TimelineOperator<K, O> extends AbstractStreamOperator<O>
     implements OneInputStreamOperator<ShopEvent, O>, Arrivals {
-  private static final String TIMELINES = "timelines";
-
   private final TimelineSpec spec;
 
   /** The watermark to which state has been advanced; survives a restart, as Flink's does not. */
   private transient ListState<Long> keptWatermark;
 
-  private transient ValueState<Timeline> timelines;
+  private transient TimelineState<K> timelines;
   private transient TimelineRules rules;
   private transient MetricCatalog catalog;
   private transient TableDeltas deltas;
@@ -69,28 +63,28 @@ abstract class TimelineOperator<K, O> extends AbstractStreamOperator<O>
     rules = spec.rules(catalog);
     deltas = TableDeltas.of(catalog.families());
     agenda = new Agenda<>();
-    timelines =
-        context
-            .getKeyedStateStore()
-            .getState(new ValueStateDescriptor<>(TIMELINES, new TimelineSerializer(spec)));
+    timelines = timelineState();
     if (context.isRestored()) {
-      scheduleAll();
+      timelines.read(context.getRawKeyedStateInputs());
+      timelines.forEach(this::laterOn);
     }
   }
 
-  private void scheduleAll() throws Exception {
-    List<K> keys;
-    try (Stream<K> kept =
-        this.<K>getKeyedStateBackend().getKeys(TIMELINES, VoidNamespace.INSTANCE)) {
-      keys = kept.toList();
-    }
-    for (K key : keys) {
-      setCurrentKey(key);
-      Timeline timeline = timelines.value();
-      timeline.scheduledAt(Long.MAX_VALUE);
-      schedule(timeline, timeline.wakeAt(), key);
-      timelines.update(timeline);
-    }
+  private TimelineState<K> timelineState() {
+    TaskInfo task = getRuntimeContext().getTaskInfo();
+    int maxParallelism = task.getMaxNumberOfParallelSubtasks();
+    return new TimelineState<>(
+        spec,
+        rules,
+        this.<K>getKeyedStateBackend().getKeySerializer(),
+        maxParallelism,
+        KeyGroupRangeAssignment.computeKeyGroupRangeForOperatorIndex(
+            maxParallelism, task.getNumberOfParallelSubtasks(), task.getIndexOfThisSubtask()));
+  }
+
+  @Override
+  protected boolean isUsingCustomRawKeyedState() {
+    return true;
   }
 
   @Override
@@ -101,19 +95,10 @@ abstract class TimelineOperator<K, O> extends AbstractStreamOperator<O>
       tooLate(event);
       return;
     }
-    Timeline timeline = timelines.value();
-    if (timeline == null) {
-      timeline = new Timeline(rules);
-    }
-    timeline.add(event, event.eventTime() <= watermark);
-    schedule(timeline, event.eventTime(), (K) getCurrentKey());
-    timelines.update(timeline);
-  }
-
-  private void schedule(Timeline timeline, long wakeAt, K key) {
-    if (wakeAt < timeline.scheduledAt()) {
-      timeline.scheduledAt(wakeAt);
-      agenda.add(wakeAt, key);
+    KeyedTimeline<K> kept = timelines.of((K) getCurrentKey());
+    timelines.moving(kept).add(event, event.eventTime() <= watermark);
+    if (event.eventTime() < kept.wakeAt) {
+      agenda.put(kept, event.eventTime());
     }
   }
 
@@ -135,23 +120,21 @@ abstract class TimelineOperator<K, O> extends AbstractStreamOperator<O>
   @Override
   public void processWatermarkStatus(WatermarkStatus status) {}
 
-  private void wake(K key) {
-    setCurrentKey(key);
-    try {
-      Timeline timeline = timelines.value();
-      if (timeline == null || timeline.scheduledAt() > watermark) {
-        return;
-      }
-      timeline.scheduledAt(Long.MAX_VALUE);
-      timeline.advance(watermark, deltas, this);
-      if (timeline.isSpent()) {
-        timelines.clear();
-      } else {
-        schedule(timeline, timeline.wakeAt(), key);
-        timelines.update(timeline);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the timeline of " + key, e);
+  private void wake(KeyedTimeline<K> kept) {
+    Timeline timeline = timelines.moving(kept);
+    timeline.advance(watermark, deltas, this);
+    if (timeline.isSpent()) {
+      timelines.remove(kept.key);
+    } else {
+      laterOn(kept);
+    }
+  }
+
+  private void laterOn(KeyedTimeline<K> kept) {
+    Timeline timeline = timelines.moving(kept);
+    agenda.put(kept, timeline.wakeAt());
+    if (timeline.isAtRest()) {
+      timelines.rest(kept);
     }
   }
 
@@ -165,6 +148,7 @@ abstract class TimelineOperator<K, O> extends AbstractStreamOperator<O>
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
     keptWatermark.update(new ArrayList<>(List.of(watermark)));
+    timelines.write(context.getRawKeyedOperatorStateOutput());
   }
 
   @Override
@@ -186,6 +170,11 @@ abstract class TimelineOperator<K, O> extends AbstractStreamOperator<O>
   /** The watermark as far as lateness is concerned, in milliseconds since the epoch. */
   long watermark() {
     return watermark;
+  }
+
+  /** The keys of which anything is kept. */
+  int keysKept() {
+    return timelines.size();
   }
 
   /** The entries on the agenda. */

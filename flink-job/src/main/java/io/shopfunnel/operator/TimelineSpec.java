@@ -10,6 +10,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 
 /**
  * All that the meaning of the kept timelines depends on, in a form that can be sent to operators
@@ -69,6 +70,29 @@ record TimelineSpec(
     out.writeLong(sessionGapMillis);
     out.writeLong(longestSessionMillis);
     out.writeLong(allowedLatenessMillis);
+  }
+
+  /**
+   * Checks that what was kept under those rules means the same under these.
+   *
+   * @throws SuppressRestartsException where it does not; another attempt would not help
+   */
+  void checkSame(TimelineSpec kept) {
+    if (!equals(kept)) {
+      throw new SuppressRestartsException(
+          new IllegalStateException(
+              "The savepoint was taken under other funnels, session rules or allowed lateness."
+                  + " Start it with those, or start anew without it."
+                  + " Then: %s. Now: %s.".formatted(kept.summary(), summary())));
+    }
+  }
+
+  private String summary() {
+    return "funnels %s, session gap %d s, allowed lateness %d s"
+        .formatted(
+            FunnelCatalogReader.parse(funnelsYaml).hash(),
+            sessionGapMillis / 1_000,
+            allowedLatenessMillis / 1_000);
   }
 
   static TimelineSpec read(DataInput in) throws IOException {

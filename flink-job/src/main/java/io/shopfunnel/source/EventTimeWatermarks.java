@@ -18,7 +18,7 @@ public final class EventTimeWatermarks {
    * The lead of one partition over another, in event time. Events in the lead wait in state, so
    * less is better; but a backfill passes an hour of event time between two alignments.
    */
-  private static final Duration ALIGNMENT_DRIFT = Duration.ofHours(3);
+  private static final Duration ALIGNMENT_DRIFT = Duration.ofHours(1);
 
   private EventTimeWatermarks() {}
 

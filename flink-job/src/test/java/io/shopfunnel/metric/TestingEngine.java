@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
@@ -215,6 +216,7 @@ final class TestingEngine {
   /** What user and session subtasks have in common; the counterpart of the Flink operator. */
   private abstract class Task implements Arrivals {
     final Map<Object, Timeline> timelines = new HashMap<>();
+    final Map<Object, Long> wakes = new HashMap<>();
     final TableDeltas deltas = TableDeltas.of(catalog.families());
     final TimelineRules rules;
     long time;
@@ -231,7 +233,7 @@ final class TestingEngine {
       }
       Timeline timeline = timelines.computeIfAbsent(key, k -> new Timeline(rules));
       timeline.add(event, event.eventTime() <= time);
-      timeline.scheduledAt(Math.min(timeline.scheduledAt(), event.eventTime()));
+      wakes.merge(key, event.eventTime(), Math::min);
     }
 
     void advance(long watermark) {
@@ -239,12 +241,15 @@ final class TestingEngine {
         time = watermark;
         for (Object key : List.copyOf(timelines.keySet())) {
           Timeline timeline = timelines.get(key);
-          if (timeline.scheduledAt() <= time || random.nextInt(40) == 0) {
+          if (Objects.requireNonNull(wakes.get(key)) <= time || random.nextInt(40) == 0) {
             timeline.advance(time, deltas, this);
-            timeline.scheduledAt(timeline.wakeAt());
+            wakes.put(key, timeline.wakeAt());
             check(timeline.isSpent() || timeline.wakeAt() > time, "wakes in the past");
             if (timeline.isSpent()) {
               timelines.remove(key);
+              wakes.remove(key);
+            } else if (timeline.isAtRest() && random.nextBoolean()) {
+              restore(key, timeline);
             }
           }
         }
@@ -258,8 +263,8 @@ final class TestingEngine {
       check(
           read.wakeAt() == written.wakeAt(),
           "after a restart " + key + " wakes at " + read.wakeAt() + ", not " + written.wakeAt());
-      read.scheduledAt(read.wakeAt());
-      timelines.put(key, random.nextBoolean() ? read : read.copy());
+      wakes.put(key, read.wakeAt());
+      timelines.put(key, read);
     }
 
     abstract void tooLate(ShopEvent event);

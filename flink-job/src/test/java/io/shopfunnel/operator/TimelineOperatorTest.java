@@ -2,6 +2,7 @@ package io.shopfunnel.operator;
 
 import static io.shopfunnel.funnel.TestingEvents.at;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shopfunnel.funnel.FunnelCatalog;
 import io.shopfunnel.funnel.FunnelCatalogReader;
@@ -123,9 +124,7 @@ class TimelineOperatorTest {
     }
 
     int stateEntries() {
-      return harnesses.stream()
-          .mapToInt(KeyedOneInputStreamOperatorTestHarness::numKeyedStateEntries)
-          .sum();
+      return operators.stream().mapToInt(TimelineOperator::keysKept).sum();
     }
 
     int agendaEntries() {
@@ -323,6 +322,26 @@ class TimelineOperatorTest {
     assertThat(users.late()).hasSize(20);
     assertThat(users.stateEntries()).isZero();
     users.stop();
+  }
+
+  @Test
+  void aSavepointIsRestoredOnlyUnderTheSameFunnelsAndRules() throws Exception {
+    Users users = new Users();
+    users.start(1);
+    users.send(new TestingEvents().add("10:59", EventType.VIEW, 1, "s").last());
+    OperatorSubtaskState state = users.harnesses.get(0).snapshot(1, 1);
+    users.stop();
+
+    var later = new UserTimelines(FUNNELS, SessionRules.DEFAULT, 2 * HOUR);
+    var harness = users.harness(later, 1, 0);
+    assertThatThrownBy(() -> harness.initializeState(state))
+        .hasRootCauseMessage(
+            "The savepoint was taken under other funnels, session rules or allowed lateness."
+                + " Start it with those, or start anew without it."
+                + " Then: funnels %1$s, session gap 1800 s, allowed lateness 3600 s."
+                + " Now: funnels %1$s, session gap 1800 s, allowed lateness 7200 s.",
+            FUNNELS.hash());
+    harness.close();
   }
 
   @Test
