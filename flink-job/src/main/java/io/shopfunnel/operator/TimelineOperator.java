@@ -41,7 +41,7 @@ abstract class TimelineOperator<K, O> extends AbstractStreamOperator<O>
   private transient TimelineRules rules;
   private transient MetricCatalog catalog;
   private transient TableDeltas deltas;
-  private transient Agenda<K> agenda;
+  private transient Agenda agenda;
   private transient long watermark;
 
   TimelineOperator(TimelineSpec spec) {
@@ -62,7 +62,7 @@ abstract class TimelineOperator<K, O> extends AbstractStreamOperator<O>
     catalog = spec.catalog();
     rules = spec.rules(catalog);
     deltas = TableDeltas.of(catalog.families());
-    agenda = new Agenda<>();
+    agenda = new Agenda();
     timelines = timelineState();
     if (context.isRestored()) {
       timelines.read(context.getRawKeyedStateInputs());
@@ -97,8 +97,8 @@ abstract class TimelineOperator<K, O> extends AbstractStreamOperator<O>
     }
     KeyedTimeline<K> kept = timelines.of((K) getCurrentKey());
     timelines.moving(kept).add(event, event.eventTime() <= watermark);
-    if (event.eventTime() < kept.wakeAt) {
-      agenda.put(kept, event.eventTime());
+    if (event.eventTime() < agenda.wakeAt(kept.id)) {
+      agenda.put(kept.id, event.eventTime());
     }
   }
 
@@ -106,7 +106,7 @@ abstract class TimelineOperator<K, O> extends AbstractStreamOperator<O>
   public void processWatermark(Watermark mark) throws Exception {
     if (mark.getTimestamp() > watermark) {
       watermark = mark.getTimestamp();
-      agenda.wake(watermark, this::wake);
+      agenda.wake(watermark, id -> wake(timelines.numbered(id)));
       deltas.drainClosed(watermark, this::send);
     }
     super.processWatermark(mark);
@@ -124,7 +124,7 @@ abstract class TimelineOperator<K, O> extends AbstractStreamOperator<O>
     Timeline timeline = timelines.moving(kept);
     timeline.advance(watermark, deltas, this);
     if (timeline.isSpent()) {
-      timelines.remove(kept.key);
+      timelines.remove(kept);
     } else {
       laterOn(kept);
     }
@@ -132,7 +132,7 @@ abstract class TimelineOperator<K, O> extends AbstractStreamOperator<O>
 
   private void laterOn(KeyedTimeline<K> kept) {
     Timeline timeline = timelines.moving(kept);
-    agenda.put(kept, timeline.wakeAt());
+    agenda.put(kept.id, timeline.wakeAt());
     if (timeline.isAtRest()) {
       timelines.rest(kept);
     }

@@ -6,7 +6,9 @@ import io.shopfunnel.schema.BinaryEventCodec;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,7 @@ import org.apache.flink.runtime.state.KeyGroupRange;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.KeyGroupStatePartitionStreamProvider;
 import org.apache.flink.runtime.state.KeyedStateCheckpointOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The timelines of all keys of a subtask: raw keyed state, written key group by key group, so that
@@ -35,6 +38,8 @@ final class TimelineState<K> {
   private final int maxParallelism;
   private final KeyGroupRange keyGroups;
   private final List<Map<K, KeyedTimeline<K>>> groups = new ArrayList<>();
+  private final List<@Nullable KeyedTimeline<K>> byId = new ArrayList<>();
+  private final Deque<Integer> freed = new ArrayDeque<>();
   private final BinaryEventCodec codec = new BinaryEventCodec();
   private final DataOutputSerializer written = new DataOutputSerializer(1 << 10);
   private final SharedTextInput read = new SharedTextInput();
@@ -65,10 +70,26 @@ final class TimelineState<K> {
     Map<K, KeyedTimeline<K>> group = group(key);
     KeyedTimeline<K> kept = group.get(key);
     if (kept == null) {
-      kept = new KeyedTimeline<>(key, new Timeline(rules));
+      kept = numbered(key, new Timeline(rules));
       group.put(key, kept);
     }
     return kept;
+  }
+
+  private KeyedTimeline<K> numbered(K key, Timeline timeline) {
+    int id = freed.isEmpty() ? byId.size() : freed.pop();
+    KeyedTimeline<K> kept = new KeyedTimeline<>(key, id, timeline);
+    if (id == byId.size()) {
+      byId.add(kept);
+    } else {
+      byId.set(id, kept);
+    }
+    return kept;
+  }
+
+  /** The timeline for which this number stands. */
+  KeyedTimeline<K> numbered(int id) {
+    return Objects.requireNonNull(byId.get(id));
   }
 
   /** The timeline, which may now be moved. */
@@ -97,8 +118,10 @@ final class TimelineState<K> {
     kept.moving = null;
   }
 
-  void remove(K key) {
-    group(key).remove(key);
+  void remove(KeyedTimeline<K> kept) {
+    group(kept.key).remove(kept.key);
+    byId.set(kept.id, null);
+    freed.push(kept.id);
   }
 
   void forEach(Consumer<KeyedTimeline<K>> action) {
@@ -154,7 +177,7 @@ final class TimelineState<K> {
       int size = read.readInt();
       for (int i = 0; i < size; i++) {
         K key = keySerializer.deserialize(read);
-        group(key).put(key, new KeyedTimeline<>(key, Timeline.read(rules, read, codec)));
+        group(key).put(key, numbered(key, Timeline.read(rules, read, codec)));
       }
     }
   }

@@ -2,8 +2,6 @@ package io.shopfunnel.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shopfunnel.metric.Timeline;
-import io.shopfunnel.metric.TimelineRules;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,22 +16,18 @@ class AgendaTest {
   private static final long DAY = 86_400_000;
   private static final long START = 1_575_158_400_000L;
 
-  private final Agenda<Integer> agenda = new Agenda<>();
+  private final Agenda agenda = new Agenda();
   private final List<Integer> woken = new ArrayList<>();
-
-  private static KeyedTimeline<Integer> timeline(int key) {
-    return new KeyedTimeline<>(key, new Timeline(new TimelineRules(List.of(), 0)));
-  }
 
   private List<Integer> wake(long watermark) {
     woken.clear();
-    agenda.wake(watermark, timeline -> woken.add(timeline.key));
+    agenda.wake(watermark, woken::add);
     return woken;
   }
 
   @Test
   void aTimelineIsWokenOnceByTheWatermarkThatReachesItsTime() {
-    agenda.put(timeline(1), START + 5_000);
+    agenda.put(1, START + 5_000);
     assertThat(wake(START + 4_999)).isEmpty();
     assertThat(wake(START + 5_000)).containsExactly(1);
     assertThat(wake(START + 9_000)).isEmpty();
@@ -42,30 +36,29 @@ class AgendaTest {
 
   @Test
   void theLastWordCounts() {
-    KeyedTimeline<Integer> timeline = timeline(1);
-    agenda.put(timeline, START + 5_000);
-    agenda.put(timeline, START + 2_000);
-    agenda.put(timeline, START + 7_000);
+    agenda.put(1, START + 5_000);
+    agenda.put(1, START + 2_000);
+    agenda.put(1, START + 7_000);
     assertThat(agenda.size()).isEqualTo(1);
     assertThat(wake(START + 6_000)).isEmpty();
     assertThat(wake(START + 7_000)).containsExactly(1);
-    agenda.put(timeline, START + 8_000);
-    agenda.put(timeline, Long.MAX_VALUE);
+    agenda.put(1, START + 8_000);
+    agenda.put(1, Long.MAX_VALUE);
     assertThat(wake(Long.MAX_VALUE)).isEmpty();
   }
 
   @Test
   void whatIsLateIsWokenByTheNextWatermark() {
     wake(START);
-    agenda.put(timeline(1), START - DAY);
+    agenda.put(1, START - DAY);
     assertThat(wake(START)).containsExactly(1);
   }
 
   @Test
   void whatLiesBeyondTheRingWaitsForItsTime() {
-    agenda.put(timeline(1), START);
-    agenda.put(timeline(2), START + 40 * DAY);
-    agenda.put(timeline(3), START + 400 * DAY);
+    agenda.put(1, START);
+    agenda.put(2, START + 40 * DAY);
+    agenda.put(3, START + 400 * DAY);
     assertThat(wake(START)).containsExactly(1);
     assertThat(wake(START + 40 * DAY - 1)).isEmpty();
     assertThat(wake(START + 40 * DAY)).containsExactly(2);
@@ -74,8 +67,8 @@ class AgendaTest {
 
   @Test
   void anEarlierEventAfterTheFirstIsNotForgotten() {
-    agenda.put(timeline(1), START + DAY);
-    agenda.put(timeline(2), START);
+    agenda.put(1, START + DAY);
+    agenda.put(2, START);
     assertThat(wake(START - 1)).isEmpty();
     assertThat(wake(START)).containsExactly(2);
     assertThat(wake(START + DAY)).containsExactly(1);
@@ -86,18 +79,15 @@ class AgendaTest {
   @ValueSource(longs = {1, 2, 3, 4})
   void itWakesWhatALookAtAllWouldWake(long seed) {
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-    List<KeyedTimeline<Integer>> timelines = new ArrayList<>();
-    for (int key = 0; key < 50; key++) {
-      timelines.add(timeline(key));
-    }
     Map<Integer, Long> expected = new HashMap<>();
     long watermark = START;
     for (int step = 0; step < 20_000; step++) {
       if (random.nextInt(3) > 0) {
-        int key = random.nextInt(timelines.size());
+        int key = random.nextInt(50);
         long wakeAt = watermark + random.nextLong(-2 * DAY, 1L << random.nextInt(10, 40));
-        agenda.put(timelines.get(key), wakeAt);
+        agenda.put(key, wakeAt);
         expected.put(key, wakeAt);
+        assertThat(agenda.wakeAt(key)).isEqualTo(wakeAt);
       } else {
         watermark += random.nextLong(1L << random.nextInt(1, 30));
         long now = watermark;
