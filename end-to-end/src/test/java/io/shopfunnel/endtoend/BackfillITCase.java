@@ -8,7 +8,6 @@ import io.shopfunnel.stack.LocalStack;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,7 +17,7 @@ class BackfillITCase {
   private static final int EVENTS = 300_000;
 
   @TempDir private static Path folder;
-  private static LocalStack stack;
+  private static final LocalStack STACK = Services.STACK;
   private static Path csv;
 
   /** The database after one undisturbed backfill. */
@@ -26,10 +25,8 @@ class BackfillITCase {
 
   @BeforeAll
   static void backfillOnce() throws Exception {
-    stack = LocalStack.builder().directory(folder.resolve("stack")).build();
-    stack.up();
     csv = folder.resolve("2019-Dec-test.csv");
-    succeed(Program.replayer("topics", "--brokers", stack.brokers()));
+    succeed(Program.replayer("topics", "--brokers", STACK.brokers()));
     succeed(
         Program.replayer(
             "generate",
@@ -44,24 +41,17 @@ class BackfillITCase {
             "--quiet",
             "--out",
             csv));
-    succeed(Program.replayer("replay", "--quiet", "--brokers", stack.brokers(), csv));
+    succeed(Program.replayer("replay", "--quiet", "--brokers", STACK.brokers(), csv));
     String job = submit("--parallelism", "2");
     await(job);
-    undisturbed = DatabaseDump.of(stack.influxUrl());
+    undisturbed = DatabaseDump.of(STACK.influxUrl(), "shop");
     assertThat(undisturbed).contains("session_purchase");
-  }
-
-  @AfterAll
-  static void stop() {
-    if (stack != null) {
-      stack.close();
-    }
   }
 
   @Test
   void theOracleAgreesWithEveryPoint() throws Exception {
     Program.Result result =
-        Program.verify("verify", "--whole-database", "--influx-url", stack.influxUrl(), csv);
+        Program.verify("verify", "--whole-database", "--influx-url", STACK.influxUrl(), csv);
     assertThat(result.exitCode()).as(result.output()).isZero();
     assertThat(result.output()).contains("every point agrees");
   }
@@ -69,7 +59,7 @@ class BackfillITCase {
   @Test
   void aReplayThatIsFinishedSendsNothingAgain() throws Exception {
     Program.Result result =
-        Program.replayer("replay", "--quiet", "--brokers", stack.brokers(), csv);
+        Program.replayer("replay", "--quiet", "--brokers", STACK.brokers(), csv);
     assertThat(result.exitCode()).isZero();
     assertThat(result.output()).contains("nothing sent");
   }
@@ -77,44 +67,44 @@ class BackfillITCase {
   @Test
   void aRerunAtAnotherParallelismChangesNoPoint() throws Exception {
     await(submit("--parallelism", "4"));
-    assertThat(DatabaseDump.of(stack.influxUrl())).isEqualTo(undisturbed);
+    assertThat(DatabaseDump.of(STACK.influxUrl(), "shop")).isEqualTo(undisturbed);
   }
 
   @Test
   void killingTheTaskManagerInTheMiddleChangesNoPoint() throws Exception {
-    DatabaseDump.clear(stack.influxUrl());
+    DatabaseDump.clear(STACK.influxUrl());
     String job = submit("--parallelism", "2", "--checkpoint-interval", "1s");
-    FlinkJobs jobs = stack.flinkJobs();
+    FlinkJobs jobs = STACK.flinkJobs();
     while (jobs.recordsRead(job).orElse(0) == 0) {
       assertThat(jobs.find(job).isOver())
           .as("the job ended before it could be disturbed")
           .isFalse();
       Thread.onSpinWait();
     }
-    stack.killTaskManager();
-    stack.startTaskManager();
+    STACK.killTaskManager();
+    STACK.startTaskManager();
     await(job);
     assertThat(jobs.restarts(job)).as("restarts").isPositive();
-    assertThat(DatabaseDump.of(stack.influxUrl())).isEqualTo(undisturbed);
+    assertThat(DatabaseDump.of(STACK.influxUrl(), "shop")).isEqualTo(undisturbed);
   }
 
   private static String submit(String... options) {
     List<String> arguments = new ArrayList<>(List.of("--bounded", "true"));
-    arguments.addAll(List.of("--brokers", stack.brokers()));
-    arguments.addAll(List.of("--influx-url", stack.influxUrl().toString()));
+    arguments.addAll(List.of("--brokers", STACK.brokers()));
+    arguments.addAll(List.of("--influx-url", STACK.influxUrl().toString()));
     arguments.addAll(List.of(options));
-    FlinkJobs.Submission submission = stack.flinkJobs().submit(Program.jobJar(), arguments);
+    FlinkJobs.Submission submission = STACK.flinkJobs().submit(Program.jobJar(), arguments);
     assertThat(submission.jobId()).as(submission.output()).isNotEmpty();
     return submission.jobId();
   }
 
-  private static void await(String id) throws InterruptedException {
-    FlinkJob job = stack.flinkJobs().find(id);
+  static void await(String id) throws InterruptedException {
+    FlinkJob job = STACK.flinkJobs().find(id);
     while (!job.isOver()) {
       Thread.sleep(200);
-      job = stack.flinkJobs().find(id);
+      job = STACK.flinkJobs().find(id);
     }
-    assertThat(job.state()).as(stack.flinkJobs().failure(id)).isEqualTo("FINISHED");
+    assertThat(job.state()).as(STACK.flinkJobs().failure(id)).isEqualTo("FINISHED");
   }
 
   private static void succeed(Program.Result result) {

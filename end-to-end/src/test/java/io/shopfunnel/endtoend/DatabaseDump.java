@@ -8,7 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 
-/** Everything that stands in the database {@code shop}, as one text. */
+/** Everything that stands in a database, as one text. */
 final class DatabaseDump {
   private static final String[] MEASUREMENTS = {
     "events",
@@ -19,25 +19,28 @@ final class DatabaseDump {
     "cart",
     "active",
     "top",
-    "pipeline"
+    "pipeline",
+    "funnel_catalog"
   };
 
   private DatabaseDump() {}
 
-  static String of(URI influx) throws IOException, InterruptedException {
+  static String of(URI influx, String database) throws IOException, InterruptedException {
     StringBuilder dump = new StringBuilder();
     for (String measurement : MEASUREMENTS) {
-      dump.append(query(influx, "SELECT * FROM \"" + measurement + "\" GROUP BY *"));
+      dump.append(query(influx, database, "SELECT * FROM \"" + measurement + "\" GROUP BY *"));
     }
     return dump.toString();
   }
 
   static void clear(URI influx) throws IOException, InterruptedException {
-    query(influx, "DROP DATABASE shop");
+    query(influx, "shop", "DROP DATABASE shop");
   }
 
-  private static String query(URI influx, String query) throws IOException, InterruptedException {
-    String form = "db=shop&epoch=s&q=" + URLEncoder.encode(query, StandardCharsets.UTF_8);
+  private static String query(URI influx, String database, String query)
+      throws IOException, InterruptedException {
+    String form =
+        "db=" + database + "&epoch=s&q=" + URLEncoder.encode(query, StandardCharsets.UTF_8);
     HttpResponse<String> answer =
         HttpClient.newHttpClient()
             .send(

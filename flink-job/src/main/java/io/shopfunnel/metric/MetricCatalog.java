@@ -19,6 +19,7 @@ public final class MetricCatalog {
     this.rules = rules;
     List<Metric> all = new ArrayList<>();
     all.add(pipeline);
+    all.add(new FunnelCatalogMetric(funnels));
     all.add(new EventsMetric());
     all.add(new PriceBandMetric());
     all.add(new ActiveMetric());

@@ -101,6 +101,11 @@ class GrafanaDashboardITCase {
   }
 
   @Test
+  void theFunnelsOfADayAreNamedByTheirHash() throws Exception {
+    assertThat(values("By which funnels", 0)).isEqualTo("[\"0123456789abcdef\",5]");
+  }
+
+  @Test
   void theVariablesFindTheirValues() throws Exception {
     for (JsonNode variable : Dashboard.read().variables()) {
       if (variable.get("type").asText().equals("query")) {
@@ -149,6 +154,7 @@ class GrafanaDashboardITCase {
               + tags
               + "opened=5i,purchased=3i,emptied=1i,abandoned=1i,open=0i,"
               + "abandoned_cents=999i,mature=false,rev=0i");
+      lines.add("funnel_catalog" + tags + "hash=\"0123456789abcdef\",funnels=5i");
       lines.add("active" + tags + "users=5i,sessions=6i,buyers=4i");
       lines.add("events,category=electronics,event_type=view" + tags + "count=7i,cents=70i");
       lines.add("events,category=unknown,event_type=cart" + tags + "count=4i,cents=40i");

@@ -6,7 +6,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What may stand in a query: the table of names on the wire. */
+/**
+ * What may stand in a query: the table of names on the wire, and {@code funnel_catalog}, which
+ * stands beside it.
+ */
 final class PublishedMeasurements {
   /** One row of the table; {@code tags} without {@code window}, which all have. */
   record Measurement(Set<String> tags, Set<String> fields, Set<String> windows) {}
@@ -31,6 +34,7 @@ final class PublishedMeasurements {
         "",
         "consumed valid dead_letter late_applied late_dropped duplicate_dropped session_missing",
         "1m");
+    row("funnel_catalog", "", "hash funnels", "1d");
   }
 
   private PublishedMeasurements() {}

@@ -79,6 +79,27 @@ public final class TestingEvents {
         new EventId("test.csv", row));
   }
 
+  /** The worked example of the session funnel: sessions s1 to s6, of users 1 to 6. */
+  public static TestingEvents workedExample() {
+    return new TestingEvents()
+        .add("10:00", EventType.VIEW, 1, "s1")
+        .add("10:02", EventType.CART, 1, "s1")
+        .add("10:05", EventType.PURCHASE, 1, "s1")
+        .add("10:00", EventType.CART, 2, "s2")
+        .add("10:01", EventType.VIEW, 2, "s2")
+        .add("10:03", EventType.PURCHASE, 2, "s2")
+        .add(at("10:10"), EventType.VIEW, 3, "s3", 1)
+        .add(at("10:10"), EventType.CART, 3, "s3", 1)
+        .add(at("10:12"), EventType.PURCHASE, 3, "s3", 2)
+        .add(at("10:20"), EventType.PURCHASE, 4, "s4", 3)
+        .add("10:59", EventType.VIEW, 5, "s5")
+        .add("11:01", EventType.CART, 5, "s5")
+        .add("11:04", EventType.PURCHASE, 5, "s5")
+        .add("10:30", EventType.VIEW, 6, "s6")
+        .add("10:30", EventType.VIEW, 6, "s6")
+        .add("10:31", EventType.CART, 6, "s6");
+  }
+
   /** The events in the total order, written anew from SEMANTICS. */
   public static List<ShopEvent> inTotalOrder(List<ShopEvent> events) {
     return events.stream()

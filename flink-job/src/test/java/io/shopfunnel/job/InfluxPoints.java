@@ -9,6 +9,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -24,16 +26,38 @@ final class InfluxPoints {
   /** The points without the fields that depend on arrival, and without those that are all zeros. */
   static SortedMap<String, SortedMap<String, Object>> read(URI influx, String database)
       throws IOException, InterruptedException {
+    SortedMap<String, SortedMap<String, Object>> points = readAllFields(influx, database);
+    points.values().forEach(fields -> fields.keySet().removeAll(DEPENDING_ON_ARRIVAL));
+    points.values().removeIf(fields -> !saysSomething(fields));
+    return points;
+  }
+
+  /** Every point with every field. */
+  static SortedMap<String, SortedMap<String, Object>> readAllFields(URI influx, String database)
+      throws IOException, InterruptedException {
     SortedMap<String, SortedMap<String, Object>> points = new TreeMap<>();
-    JsonNode measurements = ask(influx, database, "SHOW MEASUREMENTS");
-    for (JsonNode name : measurements.findPath("values")) {
-      JsonNode answer =
-          ask(influx, database, "SELECT * FROM \"" + name.get(0).asText() + "\" GROUP BY *");
-      for (JsonNode series : answer.at("/results/0/series")) {
+    for (String measurement : measurements(influx, database)) {
+      for (JsonNode series : JSON.readTree(measurement).at("/results/0/series")) {
         addSeries(series, points);
       }
     }
     return points;
+  }
+
+  /** Everything that stands in a database, byte for byte as it answers. */
+  static String dump(URI influx, String database) throws IOException, InterruptedException {
+    return String.join("", measurements(influx, database));
+  }
+
+  private static List<String> measurements(URI influx, String database)
+      throws IOException, InterruptedException {
+    List<String> answers = new ArrayList<>();
+    JsonNode names = JSON.readTree(ask(influx, database, "SHOW MEASUREMENTS"));
+    for (JsonNode name : names.findPath("values")) {
+      String all = "SELECT * FROM \"" + name.get(0).asText() + "\" GROUP BY *";
+      answers.add(ask(influx, database, all));
+    }
+    return answers;
   }
 
   /** Runs a query that answers nothing of interest. */
@@ -51,13 +75,11 @@ final class InfluxPoints {
       SortedMap<String, Object> fields = new TreeMap<>();
       for (int i = 1; i < row.size(); i++) {
         String field = series.get("columns").get(i).asText();
-        if (!row.get(i).isNull() && !DEPENDING_ON_ARRIVAL.contains(field)) {
+        if (!row.get(i).isNull()) {
           fields.put(field, value(row.get(i)));
         }
       }
-      if (saysSomething(fields)) {
-        points.put(identity + " " + row.get(0).asLong(), fields);
-      }
+      points.put(identity + " " + row.get(0).asLong(), fields);
     }
   }
 
@@ -72,7 +94,7 @@ final class InfluxPoints {
     return fields.values().stream().anyMatch(v -> v instanceof Long number && number != 0);
   }
 
-  private static JsonNode ask(URI influx, String database, String query)
+  private static String ask(URI influx, String database, String query)
       throws IOException, InterruptedException {
     String form = "db=" + encoded(database) + "&epoch=ms&q=" + encoded(query);
     HttpResponse<String> response =
@@ -86,7 +108,7 @@ final class InfluxPoints {
     if (response.statusCode() != 200) {
       throw new IOException(query + ": " + response.body());
     }
-    return JSON.readTree(response.body());
+    return response.body();
   }
 
   private static String encoded(String text) {

@@ -233,7 +233,7 @@ class EngineOracleTest {
               engine.counted(), rules.gapMillis(), rules.longestMillis(), engine.watermark());
       oracle.dropped(engine.lateDropped(), "late_dropped");
       oracle.dropped(engine.duplicates(), "duplicate_dropped");
-      assertThat(differences(engine.points(), oracle.points(funnels.funnels())))
+      assertThat(differences(engine.points(), oracle.points(funnels)))
           .as("%s, lateness %d, by watermark %d", rules, lateness, engine.watermark())
           .isEmpty();
       assertThat(engine.broken()).isEmpty();
@@ -285,7 +285,7 @@ class EngineOracleTest {
             Duration.ofMinutes(30).toMillis(),
             Duration.ofHours(24).toMillis(),
             Long.MAX_VALUE);
-    assertThat(differences(engine.points(), oracle.points(BUILT_IN.funnels()))).isEmpty();
+    assertThat(differences(engine.points(), oracle.points(BUILT_IN))).isEmpty();
     assertThat(engine.points().keySet()).anyMatch(identity -> identity.contains("value=other"));
   }
 }

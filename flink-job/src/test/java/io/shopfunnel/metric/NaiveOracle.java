@@ -2,6 +2,7 @@ package io.shopfunnel.metric;
 
 import io.shopfunnel.funnel.Breakdown;
 import io.shopfunnel.funnel.ChainSearch;
+import io.shopfunnel.funnel.FunnelCatalog;
 import io.shopfunnel.funnel.FunnelDefinition;
 import io.shopfunnel.funnel.TestingEvents;
 import io.shopfunnel.funnel.Window;
@@ -51,8 +52,14 @@ final class NaiveOracle {
   }
 
   /** Every point over these funnels. */
-  SortedMap<String, SortedMap<String, Object>> points(List<FunnelDefinition> funnels) {
+  SortedMap<String, SortedMap<String, Object>> points(FunnelCatalog catalog) {
+    List<FunnelDefinition> funnels = catalog.funnels();
     events.forEach(this::countEvent);
+    for (ShopEvent event : events) {
+      Map<String, Object> day = point("funnel_catalog", "", "1d", event.eventTime());
+      day.put("hash", catalog.hash());
+      day.put("funnels", (long) funnels.size());
+    }
     countActive();
     List<List<ShopEvent>> sessions = sessions();
     sessions.forEach(this::countOrder);

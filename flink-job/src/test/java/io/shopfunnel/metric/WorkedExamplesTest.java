@@ -23,26 +23,6 @@ class WorkedExamplesTest {
   private static final FunnelCatalog BUILT_IN = FunnelCatalogReader.builtIn();
   private static final String AT_10 = "1h " + at("10:00");
 
-  private static TestingEvents examples() {
-    return new TestingEvents()
-        .add("10:00", VIEW, 1, "s1")
-        .add("10:02", CART, 1, "s1")
-        .add("10:05", PURCHASE, 1, "s1")
-        .add("10:00", CART, 2, "s2")
-        .add("10:01", VIEW, 2, "s2")
-        .add("10:03", PURCHASE, 2, "s2")
-        .add(at("10:10"), VIEW, 3, "s3", 1)
-        .add(at("10:10"), CART, 3, "s3", 1)
-        .add(at("10:12"), PURCHASE, 3, "s3", 2)
-        .add(at("10:20"), PURCHASE, 4, "s4", 3)
-        .add("10:59", VIEW, 5, "s5")
-        .add("11:01", CART, 5, "s5")
-        .add("11:04", PURCHASE, 5, "s5")
-        .add("10:30", VIEW, 6, "s6")
-        .add("10:30", VIEW, 6, "s6")
-        .add("10:31", CART, 6, "s6");
-  }
-
   private static TestingEngine engine(FunnelCatalog funnels, long lateness) {
     return new TestingEngine(
         funnels,
@@ -81,7 +61,7 @@ class WorkedExamplesTest {
 
   @Test
   void sessionFunnel() {
-    TestingEngine engine = finished(BUILT_IN, examples().events());
+    TestingEngine engine = finished(BUILT_IN, TestingEvents.workedExample().events());
 
     assertThat(steps(engine, "session_purchase", "1d " + at("00:00"))).containsExactly(5L, 4L, 3L);
     assertThat(steps(engine, "session_purchase", AT_10)).containsExactly(5L, 4L, 3L);
@@ -103,7 +83,7 @@ class WorkedExamplesTest {
 
   private static long depth(String session) {
     List<ShopEvent> events =
-        examples().events().stream()
+        TestingEvents.workedExample().events().stream()
             .filter(event -> event.session().toString().equals(session))
             .toList();
     return steps(finished(BUILT_IN, events), "session_purchase", AT_10).stream()
@@ -113,7 +93,7 @@ class WorkedExamplesTest {
 
   @Test
   void sessionAndProductFunnel() {
-    TestingEngine engine = finished(BUILT_IN, examples().events());
+    TestingEngine engine = finished(BUILT_IN, TestingEvents.workedExample().events());
     assertThat(steps(engine, "product_purchase", AT_10)).containsExactly(5L, 4L, 2L);
   }
 
@@ -236,7 +216,7 @@ class WorkedExamplesTest {
 
   private static TestingEngine published(long lateness) {
     TestingEngine engine = engine(BUILT_IN, lateness);
-    examples().events().forEach(engine::arrive);
+    TestingEvents.workedExample().events().forEach(engine::arrive);
     engine.watermark(at("11:40"));
     publish(engine);
     assertThat(steps(engine, "session_purchase", AT_10)).containsExactly(5L, 4L, 3L);
@@ -254,7 +234,7 @@ class WorkedExamplesTest {
   @Test
   void aLatePurchaseAmendsWithinTheAllowedLateness() {
     TestingEngine engine = published(HOUR);
-    arriveLate(engine, examples().add("10:45", PURCHASE, 6, "s6").last());
+    arriveLate(engine, TestingEvents.workedExample().add("10:45", PURCHASE, 6, "s6").last());
 
     assertThat(steps(engine, "session_purchase", AT_10)).containsExactly(5L, 4L, 4L);
     assertThat(engine.field(funnelPoint("session_purchase", AT_10), "rev")).isEqualTo(1L);
@@ -265,7 +245,7 @@ class WorkedExamplesTest {
   @Test
   void aLatePurchaseBeyondTheAllowedLatenessIsDropped() {
     TestingEngine engine = published(HOUR / 2);
-    arriveLate(engine, examples().add("10:45", PURCHASE, 6, "s6").last());
+    arriveLate(engine, TestingEvents.workedExample().add("10:45", PURCHASE, 6, "s6").last());
 
     assertThat(steps(engine, "session_purchase", AT_10)).containsExactly(5L, 4L, 3L);
     assertThat(engine.field(funnelPoint("session_purchase", AT_10), "rev")).isEqualTo(0L);
@@ -275,7 +255,7 @@ class WorkedExamplesTest {
   @Test
   void aLateViewMovesAnEntry() {
     TestingEngine engine = published(3 * HOUR);
-    arriveLate(engine, examples().add("09:59:30", VIEW, 2, "s2").last());
+    arriveLate(engine, TestingEvents.workedExample().add("09:59:30", VIEW, 2, "s2").last());
 
     assertThat(steps(engine, "session_purchase", AT_10)).containsExactly(4L, 4L, 3L);
     assertThat(steps(engine, "session_purchase", "1h " + at("09:00"))).containsExactly(1L, 1L, 1L);

@@ -1,6 +1,6 @@
 package io.shopfunnel.verify.cli;
 
-import io.shopfunnel.verify.funnel.Funnel;
+import io.shopfunnel.verify.funnel.Funnels;
 import io.shopfunnel.verify.funnel.FunnelsFile;
 import io.shopfunnel.verify.oracle.Oracle;
 import io.shopfunnel.verify.oracle.PointReader;
@@ -27,7 +27,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "expected",
     mixinStandardHelpOptions = true,
-    description = "Writes what ought to be in InfluxDB as line protocol, times in seconds, sorted.")
+    description = "Writes what ought to be in InfluxDB as line protocol, times in seconds, sorted.",
+    footer = {
+      "",
+      "Example, one file for each measurement:",
+      "  verify expected 2019-Dec.csv --out expected",
+    })
 final class ExpectedCommand implements Callable<Integer> {
   @Mixin private final OracleOptions oracle = new OracleOptions();
 
@@ -43,7 +48,7 @@ final class ExpectedCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-    List<Funnel> funnels = FunnelsFile.read(oracle.funnels());
+    Funnels funnels = FunnelsFile.read(oracle.funnels());
     try (Database database = oracle.open()) {
       Steps steps =
           new Steps(

@@ -1,11 +1,16 @@
 package io.shopfunnel.verify.cli;
 
+import io.shopfunnel.verify.funnel.Durations;
 import io.shopfunnel.verify.sql.Database;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** What the oracle computes from, and with how much of the machine. */
 final class OracleOptions {
@@ -19,10 +24,11 @@ final class OracleOptions {
   private @Nullable Path funnels;
 
   @Option(
-      names = "--session-gap-seconds",
-      defaultValue = "1800",
+      names = "--session-gap",
+      paramLabel = "TIME",
+      defaultValue = "30m",
       description = "The longest silence within a session, as the job has it (${DEFAULT-VALUE}).")
-  private long sessionGapSeconds;
+  private String sessionGap = "";
 
   @Option(names = "--threads", description = "Threads for DuckDB (all cores).")
   private int threads = Runtime.getRuntime().availableProcessors();
@@ -36,6 +42,9 @@ final class OracleOptions {
   @Option(names = "--temp-dir", description = "Where it may write (a directory in /tmp).")
   private Path tempDirectory = Path.of(System.getProperty("java.io.tmpdir"), "shop-funnel-verify");
 
+  @Spec(Spec.Target.MIXEE)
+  private @Nullable CommandSpec spec;
+
   List<Path> files() {
     return files;
   }
@@ -45,7 +54,12 @@ final class OracleOptions {
   }
 
   long sessionGapSeconds() {
-    return sessionGapSeconds;
+    try {
+      return Durations.seconds(sessionGap);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          Objects.requireNonNull(spec).commandLine(), "--session-gap: " + e.getMessage());
+    }
   }
 
   Database open() {

@@ -1,6 +1,6 @@
 package io.shopfunnel.verify.cli;
 
-import io.shopfunnel.verify.funnel.Funnel;
+import io.shopfunnel.verify.funnel.Funnels;
 import io.shopfunnel.verify.funnel.FunnelsFile;
 import io.shopfunnel.verify.influx.InfluxDatabase;
 import io.shopfunnel.verify.influx.PointLoader;
@@ -11,7 +11,6 @@ import io.shopfunnel.verify.summary.Summary;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +25,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "summary",
     mixinStandardHelpOptions = true,
-    description = "Prints a readable summary of what is in InfluxDB.")
+    description = "Prints a readable summary of what is in InfluxDB.",
+    footer = {
+      "",
+      "Examples:",
+      "  All that is there:   verify summary",
+      "  Christmas Eve:       verify summary --from 2019-12-24 --to 2019-12-25"
+    })
 final class SummaryCommand implements Callable<Integer> {
   @Mixin private final InfluxOptions influx = new InfluxOptions();
 
@@ -51,14 +56,14 @@ final class SummaryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Funnel> read = FunnelsFile.read(funnels);
+    Funnels read = FunnelsFile.read(funnels);
     TimeRange range =
         new TimeRange(
             second("--from", from, TimeRange.ALL.fromSecond()),
             second("--to", to, TimeRange.ALL.toSecond()));
     InfluxDatabase source = influx.open();
     try (Database database = Database.inMemory(tempDirectory)) {
-      Summary summary = new Summary(database, read);
+      Summary summary = new Summary(database, read.list());
       summary.load(new PointLoader(source, database), Oracle.measurements(read), range);
       summary.print(influx.toString(), Objects.requireNonNull(spec).commandLine().getOut());
     }

@@ -19,6 +19,14 @@ import picocli.CommandLine.Spec;
     name = "verify",
     mixinStandardHelpOptions = true,
     description = "Checks the numbers in InfluxDB against the CSV files, and tells what they say.",
+    footer = {
+      "",
+      "Examples:",
+      "  verify verify 2019-Dec.csv.gz",
+      "  verify summary --from 2019-12-24 --to 2019-12-25",
+      "  verify expected 2019-Dec.csv --out expected",
+      "Each command tells more with --help."
+    },
     subcommands = {VerifyCommand.class, SummaryCommand.class, ExpectedCommand.class})
 public final class Verify implements Runnable {
   private static final List<Class<? extends RuntimeException>> PLAIN =

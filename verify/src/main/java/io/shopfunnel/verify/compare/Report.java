@@ -52,6 +52,16 @@ public final class Report {
     }
   }
 
+  /** Says what it means that the job could not read records. */
+  public void refused(long records) {
+    if (records > 0) {
+      out.printf(
+          "%nThe job refused %s record(s), which went to the dead-letter topic: 'replayer dead-letters' tells%n"
+              + "which, and why. Where they are rows of these files, the points differ by them.%n",
+          grouped(records));
+    }
+  }
+
   /** What adds up and what doesn't. */
   public void identities(List<Identity.Outcome> outcomes) {
     out.printf("%nAccounting%n");

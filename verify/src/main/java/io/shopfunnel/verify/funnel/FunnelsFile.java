@@ -3,20 +3,41 @@ package io.shopfunnel.verify.funnel;
 import io.shopfunnel.verify.point.WindowLength;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Reads funnels from YAML; the form is explained in the file of the built-in ones. */
 public final class FunnelsFile {
   private static final String BUILT_IN = "/funnels.yaml";
+  private static final int MOST_STEPS = 16;
+  private static final List<String> EVENTS =
+      List.of("view", "cart", "remove_from_cart", "purchase");
+  private static final List<String> FUNNEL_KEYS =
+      List.of(
+          "name",
+          "actor",
+          "steps",
+          "conversion_window",
+          "exclusions",
+          "entry_windows",
+          "breakdowns",
+          "breakdown_windows");
+  private static final List<String> FILTER_KEYS =
+      List.of("event", "category", "brand", "min_price", "max_price");
+  private static final List<String> EXCLUSION_KEYS =
+      List.of("between", "event", "category", "brand", "min_price", "max_price");
 
   private FunnelsFile() {}
 
@@ -26,7 +47,7 @@ public final class FunnelsFile {
    * @param file null for the built-in ones
    * @throws InvalidFunnelsException where it cannot be read, or is wrong
    */
-  public static List<Funnel> read(@Nullable Path file) {
+  public static Funnels read(@Nullable Path file) {
     try {
       return parse(file == null ? builtIn() : Files.readString(file));
     } catch (IOException e) {
@@ -43,98 +64,146 @@ public final class FunnelsFile {
   /**
    * The funnels of a YAML text.
    *
-   * @throws InvalidFunnelsException where it is wrong
+   * @throws InvalidFunnelsException where it is wrong; tells everything that is
    */
-  public static List<Funnel> parse(String yaml) {
+  public static Funnels parse(String yaml) {
+    Set<String> problems = new LinkedHashSet<>();
+    List<Funnel> funnels = new ArrayList<>();
     try {
-      Object root = new Load(LoadSettings.builder().build()).loadFromString(yaml);
-      return new YamlNode("the file", root)
-          .required("funnels").list().stream().map(FunnelsFile::funnel).toList();
+      YamlNode listed =
+          YamlNode.ofFile(yaml, problems).knowing(List.of("funnels")).required("funnels");
+      Set<String> names = new HashSet<>();
+      for (YamlNode node : listed.list()) {
+        Funnel funnel = funnel(node.knowing(FUNNEL_KEYS));
+        if (!funnel.name().isEmpty() && !names.add(funnel.name())) {
+          node.key("name").wrong("another name than the other funnels'");
+        }
+        funnels.add(funnel);
+      }
+      if (funnels.isEmpty() && problems.isEmpty()) {
+        listed.wrong("a list of at least one funnel");
+      }
     } catch (YamlEngineException e) {
       throw new InvalidFunnelsException("the funnels are no YAML: " + e.getMessage());
     }
+    if (!problems.isEmpty()) {
+      throw InvalidFunnelsException.of(problems);
+    }
+    return new Funnels(funnels, yaml);
   }
 
   private static Funnel funnel(YamlNode node) {
-    String name = node.required("name").text();
-    YamlNode named = node.called("funnel " + name);
+    String name =
+        node.required("name")
+            .as(
+                text -> Optional.of(text).filter(t -> t.matches("[a-z][a-z0-9_]*")),
+                "lower-case letters, digits and underscores, a letter first");
     Funnel.Actor actor =
-        Arrays.stream(Funnel.Actor.values())
-            .filter(each -> each.label().equals(named.required("actor").text()))
-            .findFirst()
-            .orElseThrow(() -> named.required("actor").wrong("session, user, …+product"));
-    List<Funnel.EventFilter> steps =
-        named.required("steps").list().stream().map(FunnelsFile::filter).toList();
-    if (steps.size() < 2) {
-      throw named.required("steps").wrong("two steps or more");
+        node.required("actor")
+            .as(FunnelsFile::actor, "session, user, session+product or user+product");
+    YamlNode steps = node.required("steps");
+    List<Funnel.EventFilter> filters =
+        steps.list().stream().map(step -> filter(step.knowing(FILTER_KEYS))).toList();
+    if (!steps.isAbsent() && (filters.size() < 2 || filters.size() > MOST_STEPS)) {
+      steps.wrong("a list of 2 to " + MOST_STEPS + " steps");
     }
-    List<WindowLength> entryWindows = windows(named.required("entry_windows"));
-    YamlNode breakdownWindows = named.key("breakdown_windows");
-    Long conversion = seconds(named.key("conversion_window"));
-    if (conversion == null && !actor.bySession()) {
-      throw named.key("conversion_window").wrong("a duration, which a funnel of users needs");
-    }
+    boolean needsWindow = actor != null && !actor.bySession();
+    YamlNode window =
+        needsWindow ? node.required("conversion_window") : node.key("conversion_window");
+    List<WindowLength> entryWindows = windows(node.required("entry_windows"));
     return new Funnel(
-        name,
-        actor,
-        steps,
-        conversion,
-        named.key("exclusions").list().stream().map(FunnelsFile::exclusion).toList(),
+        name == null ? "" : name,
+        actor == null ? Funnel.Actor.SESSION : actor,
+        filters,
+        window.as(FunnelsFile::seconds, "a duration like 30m, 1h or 1d"),
+        node.key("exclusions").list().stream()
+            .map(each -> exclusion(each.knowing(EXCLUSION_KEYS), filters.size()))
+            .toList(),
         entryWindows,
-        named.key("breakdowns").list().stream().map(FunnelsFile::breakdown).toList(),
-        breakdownWindows.isAbsent() ? entryWindows : windows(breakdownWindows));
+        node.key("breakdowns").listOf(FunnelsFile::breakdown, "category, brand or price_band"),
+        breakdownWindows(node.key("breakdown_windows"), entryWindows));
   }
 
   private static List<WindowLength> windows(YamlNode node) {
-    return node.list().stream()
-        .map(
-            window ->
-                WindowLength.ofTag(window.text()).orElseThrow(() -> window.wrong("1m, 1h or 1d")))
-        .toList();
-  }
-
-  private static Funnel.Breakdown breakdown(YamlNode node) {
-    return Arrays.stream(Funnel.Breakdown.values())
-        .filter(each -> each.tag().equals(node.text()))
-        .findFirst()
-        .orElseThrow(() -> node.wrong("category, brand or price_band"));
-  }
-
-  private static Funnel.Exclusion exclusion(YamlNode node) {
-    List<YamlNode> between = node.required("between").list();
-    if (between.size() != 2) {
-      throw node.required("between").wrong("two steps in a row, such as [1, 2]");
+    List<WindowLength> windows = node.listOf(WindowLength::ofTag, "1m, 1h or 1d");
+    if (!node.isAbsent() && windows.isEmpty()) {
+      node.wrong("a list of at least one of 1m, 1h and 1d");
     }
-    return new Funnel.Exclusion(filter(node), (int) between.get(0).whole());
+    return windows;
+  }
+
+  private static List<WindowLength> breakdownWindows(
+      YamlNode node, List<WindowLength> entryWindows) {
+    if (node.isAbsent()) {
+      return entryWindows;
+    }
+    List<WindowLength> windows =
+        node.listOf(
+            tag -> WindowLength.ofTag(tag).filter(entryWindows::contains),
+            "one of the entry windows");
+    if (windows.isEmpty()) {
+      node.wrong("a list of at least one of the entry windows");
+    }
+    return windows;
+  }
+
+  private static Optional<Funnel.Actor> actor(String label) {
+    return Arrays.stream(Funnel.Actor.values()).filter(a -> a.label().equals(label)).findFirst();
+  }
+
+  private static Optional<Funnel.Breakdown> breakdown(String tag) {
+    return Arrays.stream(Funnel.Breakdown.values()).filter(b -> b.tag().equals(tag)).findFirst();
+  }
+
+  private static Funnel.Exclusion exclusion(YamlNode node, int steps) {
+    YamlNode between = node.required("between");
+    List<Integer> pair =
+        between.listOf(
+            text ->
+                text.matches("[0-9]{1,3}") ? Optional.of(Integer.valueOf(text)) : Optional.empty(),
+            "the number of a step");
+    boolean adjacent = pair.size() == 2 && pair.get(0) >= 1 && pair.get(1) == pair.get(0) + 1;
+    if (!between.isAbsent() && (!adjacent || pair.get(1) > steps)) {
+      between.wrong("two steps in a row, such as [1, 2], of the " + steps + " there are");
+    }
+    return new Funnel.Exclusion(filter(node), adjacent ? pair.get(0) : 1);
   }
 
   private static Funnel.EventFilter filter(YamlNode node) {
-    String event = node.required("event").text();
-    if (!List.of("view", "cart", "remove_from_cart", "purchase").contains(event)) {
-      throw node.required("event").wrong("view, cart, remove_from_cart or purchase");
+    String event =
+        node.required("event")
+            .as(
+                text -> Optional.of(text).filter(EVENTS::contains),
+                "view, cart, remove_from_cart or purchase");
+    Long min = node.key("min_price").as(FunnelsFile::cents, "a price like 9.99");
+    Long max = node.key("max_price").as(FunnelsFile::cents, "a price like 9.99");
+    if (min != null && max != null && min >= max) {
+      node.key("max_price").wrong("above min_price");
     }
     return new Funnel.EventFilter(
-        event,
-        node.key("category").textOrNull(),
-        node.key("brand").textOrNull(),
-        node.key("min_price").centsOrNull(),
-        node.key("max_price").centsOrNull());
+        event == null ? "" : event,
+        node.key("category").text(),
+        node.key("brand").text(),
+        min,
+        max);
   }
 
-  private static @Nullable Long seconds(YamlNode node) {
-    String text = node.textOrNull();
-    if (text == null) {
-      return null;
+  private static Optional<Long> cents(String text) {
+    if (!text.matches("-?[0-9]{1,15}(\\.[0-9]{1,9})?")) {
+      return Optional.empty();
     }
-    if (!text.matches("[1-9][0-9]{0,8}[smhd]")) {
-      throw node.wrong("a duration like 30m, 1h or 1d");
+    try {
+      return Optional.of(new BigDecimal(text).movePointRight(2).longValueExact());
+    } catch (ArithmeticException moreThanTwoDecimals) {
+      return Optional.empty();
     }
-    long amount = Long.parseLong(text.substring(0, text.length() - 1));
-    return switch (text.charAt(text.length() - 1)) {
-      case 's' -> amount;
-      case 'm' -> amount * 60;
-      case 'h' -> amount * 3_600;
-      default -> amount * 86_400;
-    };
+  }
+
+  private static Optional<Long> seconds(String text) {
+    try {
+      return Optional.of(Durations.seconds(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 }

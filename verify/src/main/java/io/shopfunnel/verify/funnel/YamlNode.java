@@ -1,82 +1,154 @@
 package io.shopfunnel.verify.funnel;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/** A value of the YAML file and where it stands, for the error that says so. */
-record YamlNode(String where, @Nullable Object value) {
+/**
+ * A value of the YAML file, or the place where one is missing. What is wrong is noted with line and
+ * key, and reading goes on, so that every mistake is told at once.
+ */
+final class YamlNode {
+  private final String where;
+  private final int line;
+  private final @Nullable Node node;
+  private final Collection<String> problems;
 
-  YamlNode called(String name) {
-    return new YamlNode(name, value);
+  private YamlNode(String where, int line, @Nullable Node node, Collection<String> problems) {
+    this.where = where;
+    this.line =
+        node == null ? line : node.getStartMark().map(mark -> mark.getLine() + 1).orElse(line);
+    this.node = node;
+    this.problems = problems;
+  }
+
+  /** The whole file; problems are added to that collection. */
+  static YamlNode ofFile(String yaml, Collection<String> problems) {
+    Node root = new Compose(LoadSettings.builder().build()).composeString(yaml).orElse(null);
+    return new YamlNode("", 1, root, problems);
+  }
+
+  /** Notes what would be right. */
+  void wrong(String right) {
+    note("%sshould be %s".formatted(node instanceof ScalarNode s ? quoted(s) : "", right));
+  }
+
+  private void note(String what) {
+    problems.add("line %d, %s: %s".formatted(line, where.isEmpty() ? "the file" : where, what));
+  }
+
+  private static String quoted(ScalarNode scalar) {
+    return "'" + scalar.getValue() + "' ";
   }
 
   boolean isAbsent() {
-    return value == null;
+    return node == null;
   }
 
-  YamlNode key(String key) {
-    if (!(value instanceof Map<?, ?> map)) {
-      throw wrong("a mapping with the key " + key);
+  /** Notes keys that are not among these, and those that stand there twice. */
+  YamlNode knowing(List<String> known) {
+    if (!(node instanceof MappingNode mapping)) {
+      wrong("a mapping with the keys " + String.join(", ", known));
+      return this;
     }
-    return new YamlNode(where + ", " + key, map.get(key));
+    Set<String> seen = new HashSet<>();
+    for (NodeTuple entry : mapping.getValue()) {
+      String key = name(entry);
+      YamlNode place = child(key, entry.getKeyNode());
+      if (!known.contains(key)) {
+        place.note("is no key here; known are " + String.join(", ", known));
+      } else if (!seen.add(key)) {
+        place.note("stands here twice");
+      }
+    }
+    return this;
   }
 
+  private static String name(NodeTuple entry) {
+    return entry.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
+  }
+
+  private YamlNode child(String key, @Nullable Node value) {
+    return new YamlNode(where.isEmpty() ? key : where + "." + key, line, value, problems);
+  }
+
+  /** The value of a key, which may be absent. */
+  YamlNode key(String key) {
+    if (node instanceof MappingNode mapping) {
+      for (NodeTuple entry : mapping.getValue()) {
+        if (name(entry).equals(key)) {
+          return child(key, entry.getValueNode());
+        }
+      }
+    }
+    return child(key, null);
+  }
+
+  /** The value of a key; that it is absent is noted. */
   YamlNode required(String key) {
     YamlNode found = key(key);
-    if (found.isAbsent()) {
-      throw found.wrong("given");
+    if (found.isAbsent() && node instanceof MappingNode) {
+      found.note("is missing");
     }
     return found;
   }
 
   /** Its items; none where it is absent. */
   List<YamlNode> list() {
-    if (value == null) {
-      return List.of();
+    List<YamlNode> items = new ArrayList<>();
+    if (node instanceof SequenceNode sequence) {
+      for (Node item : sequence.getValue()) {
+        items.add(new YamlNode(where + "[" + (items.size() + 1) + "]", line, item, problems));
+      }
+    } else if (node != null) {
+      wrong("a list");
     }
-    if (!(value instanceof List<?> list)) {
-      throw wrong("a list");
-    }
-    List<YamlNode> nodes = new ArrayList<>();
-    for (Object item : list) {
-      nodes.add(new YamlNode(where + " [" + (nodes.size() + 1) + "]", item));
-    }
-    return nodes;
+    return items;
   }
 
-  String text() {
-    if (value == null || value instanceof Map || value instanceof List) {
-      throw wrong("a text");
-    }
-    return value.toString();
-  }
-
-  @Nullable String textOrNull() {
-    return value == null ? null : text();
-  }
-
-  long whole() {
-    if (!(value instanceof Integer number)) {
-      throw wrong("a whole number");
-    }
-    return number;
-  }
-
-  @Nullable Long centsOrNull() {
-    if (value == null) {
+  /** Its text as something else, or null; text that is nothing of the kind is noted. */
+  <T> @Nullable T as(Function<String, Optional<T>> reader, String right) {
+    if (node == null) {
       return null;
     }
-    try {
-      return new BigDecimal(text()).movePointRight(2).longValueExact();
-    } catch (ArithmeticException | NumberFormatException e) {
-      throw wrong("a price like 9.99");
+    Optional<T> value =
+        node instanceof ScalarNode scalar && !scalar.getValue().isBlank()
+            ? reader.apply(scalar.getValue())
+            : Optional.empty();
+    if (value.isEmpty()) {
+      wrong(right);
     }
+    return value.orElse(null);
   }
 
-  InvalidFunnelsException wrong(String right) {
-    return new InvalidFunnelsException(where + ": should be " + right + ", but is " + value);
+  /** Its text, or null where it is absent. */
+  @Nullable String text() {
+    return as(Optional::of, "a single value");
+  }
+
+  /** Its items as something else; what is nothing of the kind, or there twice, is noted. */
+  <T> List<T> listOf(Function<String, Optional<T>> reader, String right) {
+    List<T> values = new ArrayList<>();
+    for (YamlNode item : list()) {
+      T value = item.as(reader, right);
+      if (value != null && values.contains(value)) {
+        item.note("stands here twice");
+      } else if (value != null) {
+        values.add(value);
+      }
+    }
+    return values;
   }
 }

@@ -1,6 +1,7 @@
 package io.shopfunnel.verify.oracle;
 
 import io.shopfunnel.verify.funnel.Funnel;
+import io.shopfunnel.verify.funnel.Funnels;
 import io.shopfunnel.verify.funnel.FunnelsFile;
 import io.shopfunnel.verify.point.Measurement;
 import io.shopfunnel.verify.sql.Database;
@@ -16,20 +17,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Oracle {
   private final Database database;
-  private final List<Funnel> funnels;
+  private final Funnels funnels;
   private final Steps steps;
 
   /** An oracle that works in that database. */
-  public Oracle(Database database, List<Funnel> funnels, Steps steps) {
+  public Oracle(Database database, Funnels funnels, Steps steps) {
     this.database = database;
     this.funnels = funnels;
     this.steps = steps;
   }
 
   /** The measurements, with as many step fields as the longest of the funnels has. */
-  public static List<Measurement> measurements(List<Funnel> funnels) {
+  public static List<Measurement> measurements(Funnels funnels) {
     return Measurement.all(
-        funnels.stream().mapToInt(funnel -> funnel.steps().size()).max().orElse(1));
+        funnels.list().stream().mapToInt(funnel -> funnel.steps().size()).max().orElse(1));
   }
 
   /**
@@ -46,7 +47,7 @@ public final class Oracle {
   public static SortedMap<String, SortedMap<String, Object>> expectedPoints(
       List<Path> csv, @Nullable Path funnels, Path tempDirectory) {
     try (Database database = Database.inMemory(tempDirectory)) {
-      List<Funnel> read = FunnelsFile.read(funnels);
+      Funnels read = FunnelsFile.read(funnels);
       new Oracle(database, read, Steps.silent()).compute(csv, 1_800, name -> true);
       return new PointReader(database, measurements(read)).points();
     }
@@ -72,8 +73,9 @@ public final class Oracle {
     step(wanted, "orders", orders::orders);
     step(wanted, "cart", orders::carts);
     step(wanted, "top", new TopPoints(database)::top);
+    step(wanted, "funnel_catalog", new CatalogPoints(database, funnels)::catalog);
     if (wanted.test("funnel") || wanted.test("time_to_convert")) {
-      for (Funnel funnel : funnels) {
+      for (Funnel funnel : funnels.list()) {
         steps.time("funnel " + funnel.name(), new FunnelPoints(database, funnel)::compute);
       }
     }

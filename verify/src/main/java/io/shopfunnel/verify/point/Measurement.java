@@ -49,12 +49,17 @@ public record Measurement(String name, List<String> tags, List<Field> fields) {
         of("cart", withWindow(), cart),
         of("active", withWindow(), integers("users", "sessions", "buyers")),
         of("top", withWindow("by", "kind", "rank"), top),
-        of("pipeline", withWindow(), pipelineFields()));
+        of("pipeline", withWindow(), pipelineFields()),
+        of("funnel_catalog", withWindow(), catalogFields()));
   }
 
   private static List<Field> pipelineFields() {
     return integers(
         "consumed", "valid", "dead_letter", "late_dropped", "duplicate_dropped", "session_missing");
+  }
+
+  private static List<Field> catalogFields() {
+    return List.of(new Field("hash", TEXT), new Field("funnels", INTEGER));
   }
 
   private static Measurement of(String name, List<String> tags, List<Field> fields) {

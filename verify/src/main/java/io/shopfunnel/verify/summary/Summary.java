@@ -14,6 +14,9 @@ import java.util.List;
 public final class Summary {
   private static final String PERIOD =
       "SELECT strftime(make_timestamp(min(ts) * 1000000), '%Y-%m-%d %H:%M') || ' to ' || strftime(make_timestamp((max(ts) + 60) * 1000000), '%Y-%m-%d %H:%M') FROM found_pipeline";
+  private static final String CATALOG =
+      "SELECT DISTINCT funnels, hash FROM found_funnel_catalog ORDER BY ALL";
+
   private final Database database;
   private final List<Funnel> funnels;
 
@@ -53,6 +56,12 @@ public final class Summary {
     database.each(
         PERIOD,
         row -> page.line("Events from " + row.getString(1) + " UTC; money as in the prices"));
+    database.each(
+        CATALOG,
+        row ->
+            page.line(
+                "By %d funnels of hash %s"
+                    .formatted(row.getLong("funnels"), row.getString("hash"))));
     sections().forEach(section -> section.print(page));
     page.flush();
   }

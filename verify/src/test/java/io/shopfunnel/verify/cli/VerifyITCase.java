@@ -201,6 +201,94 @@ class VerifyITCase {
   }
 
   @Test
+  void saysThatTheJobRefusedRecords() throws Exception {
+    assertThat(verify().out).doesNotContain("refused");
+    influx.write("pipeline,window=1m consumed=3i,valid=1i,dead_letter=2i 1575194400");
+    Run run = verify();
+    assertThat(run.code).isEqualTo(1);
+    assertThat(run.out).contains("The job refused 2 record(s)", "replayer dead-letters");
+  }
+
+  @Test
+  void theWorkedExamplesHaveTheirPercentages() throws Exception {
+    fill(TestingCsv.workedExample().write(temp));
+    Run sessions = run("summary", "--influx-url", influx.url());
+    assertThat(section(sessions, "Funnel session_purchase"))
+        .containsExactly(
+            "step reached of the step before of all entries",
+            "1 view 5 100.00 %",
+            "2 cart 4 80.00 % 80.00 %",
+            "3 purchase 3 75.00 % 60.00 %");
+    assertThat(section(sessions, "Orders"))
+        .contains(
+            "items 5",
+            "purchases in the session funnel 3",
+            "purchases outside the session funnel 2");
+
+    fill(TestingCsv.fiveCarts().write(temp));
+    assertThat(section(run("summary", "--influx-url", influx.url()), "Carts"))
+        .contains(
+            "opened 5",
+            "purchased 3 60.00 %",
+            "emptied 1 20.00 %",
+            "abandoned 1 20.00 %",
+            "abandonment rate: abandoned / opened 20.00 %",
+            "classic abandonment rate: 1 − purchased / opened 40.00 %");
+  }
+
+  /** The lines under a heading, with single spaces. */
+  private static List<String> section(Run run, String heading) {
+    return run.out
+        .lines()
+        .dropWhile(line -> !line.startsWith(heading))
+        .skip(1)
+        .takeWhile(line -> !line.isBlank())
+        .map(line -> line.strip().replaceAll(" +", " "))
+        .toList();
+  }
+
+  @Test
+  void theSummaryNamesTheFunnelsHashAndAnotherHashIsADifference() throws Exception {
+    assertThat(run("summary", "--influx-url", influx.url()).out)
+        .containsPattern("By 5 funnels of hash [0-9a-f]{16}\n");
+    influx.write("funnel_catalog,window=1d hash=\"0123456789abcdef\",funnels=5i 1575158400");
+    Run run = verify();
+    assertThat(run.code).isEqualTo(1);
+    assertThat(run.out)
+        .containsPattern(
+            "funnel_catalog,window=1d 2019-12-01T00:00:00Z: hash: expected [0-9a-f]{16}, found 0123456789abcdef");
+  }
+
+  @Test
+  void theSessionGapIsSpelledAsTheJobSpellsIt() {
+    Run wider = run("verify", csv.toString(), "--influx-url", influx.url(), "--session-gap", "2h");
+    assertThat(wider.out).contains("the points DIFFER");
+    String[] same = {"verify", csv.toString(), "--influx-url", influx.url(), "--session-gap"};
+    assertThat(run(with(same, "1800s")).code).isZero();
+    Run wrong = run(with(same, "1800"));
+    assertThat(wrong.code).isEqualTo(2);
+    assertThat(wrong.err)
+        .contains("--session-gap: '1800' should be a time like 30s, 10m, 1h or 1d");
+  }
+
+  private static String[] with(String[] arguments, String last) {
+    return Stream.concat(Stream.of(arguments), Stream.of(last)).toArray(String[]::new);
+  }
+
+  @Test
+  void everyCommandHasHelpWithAnExample() {
+    CommandLine program = Verify.commandLine();
+    assertThat(program.getUsageMessage()).contains("Example", "--help");
+    assertThat(program.getSubcommands()).hasSize(3);
+    program
+        .getSubcommands()
+        .forEach(
+            (name, command) ->
+                assertThat(command.getUsageMessage())
+                    .contains("Example", "--help", "verify " + name));
+  }
+
+  @Test
   void saysWhatIsWrongWithoutAStackTrace() throws IOException {
     Run nowhere = run("summary", "--influx-url", "http://127.0.0.1:1");
     assertThat(nowhere.code).isEqualTo(1);

@@ -83,7 +83,7 @@ class ChainsAgainstBruteForceTest {
     }
     try (Database database = Database.inMemory(temp.resolve("duck"))) {
       new EventLoader(database, Steps.silent()).load(List.of(csv.write(temp)), 1_800);
-      for (Funnel funnel : FunnelsFile.parse(FUNNELS.formatted(actor))) {
+      for (Funnel funnel : FunnelsFile.parse(FUNNELS.formatted(actor)).list()) {
         Map<String, Outcome> right = new TreeMap<>();
         for (int i = 0; i < ACTORS; i++) {
           search(funnel, i + 1, actors.get(i), byProduct, right);

@@ -1,11 +1,15 @@
 package io.shopfunnel.verify.oracle;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,29 +37,9 @@ class WorkedExamplesTest {
     }
   }
 
-  private static TestingCsv sessions() {
-    return new TestingCsv()
-        .row("s1", 1, "view", "p1", "10:00")
-        .row("s1", 1, "cart", "p1", "10:02")
-        .row("s1", 1, "purchase", "p1", "10:05")
-        .row("s2", 2, "cart", "p1", "10:00")
-        .row("s2", 2, "view", "p1", "10:01")
-        .row("s2", 2, "purchase", "p1", "10:03")
-        .row("s3", 3, "cart", "p1", "10:10")
-        .row("s3", 3, "view", "p1", "10:10")
-        .row("s3", 3, "purchase", "p2", "10:12")
-        .row("s4", 4, "purchase", "p3", "10:20")
-        .row("s5", 5, "view", "p1", "10:59")
-        .row("s5", 5, "cart", "p1", "11:01")
-        .row("s5", 5, "purchase", "p1", "11:04")
-        .row("s6", 6, "view", "p1", "10:30")
-        .row("s6", 6, "view", "p1", "10:30")
-        .row("s6", 6, "cart", "p1", "10:31");
-  }
-
   @Test
   void sessionFunnelIsFiveFourThree() {
-    var points = points(sessions());
+    var points = points(TestingCsv.workedExample());
     assertSteps(points.get(funnel("session_purchase", "1h", "2019-12-01T10:00:00Z")), 5, 4, 3);
     assertThat(points).doesNotContainKey(funnel("session_purchase", "1h", "2019-12-01T11:00:00Z"));
     assertSteps(points.get(funnel("product_purchase", "1h", "2019-12-01T10:00:00Z")), 5, 4, 2);
@@ -68,9 +52,9 @@ class WorkedExamplesTest {
 
   @Test
   void lateEventsOfTheExampleMoveTheCounts() {
-    var bought = points(sessions().row("s6", 6, "purchase", "p1", "10:45"));
+    var bought = points(TestingCsv.workedExample().row("s6", 6, "purchase", "p1", "10:45"));
     assertSteps(bought.get(funnel("session_purchase", "1h", "2019-12-01T10:00:00Z")), 5, 4, 4);
-    var moved = points(sessions().row("s2", 2, "view", "p1", "09:59:30"));
+    var moved = points(TestingCsv.workedExample().row("s2", 2, "view", "p1", "09:59:30"));
     assertSteps(moved.get(funnel("session_purchase", "1h", "2019-12-01T10:00:00Z")), 4, 4, 3);
     assertSteps(moved.get(funnel("session_purchase", "1h", "2019-12-01T09:00:00Z")), 1, 1, 1);
   }
@@ -131,17 +115,7 @@ class WorkedExamplesTest {
 
   @Test
   void fiveCartsHaveOneOutcomeEach() {
-    TestingCsv csv = new TestingCsv();
-    for (String session : new String[] {"a", "b", "c", "d", "e"}) {
-      csv.row(session, 1, "cart", "p1", "10:00");
-    }
-    csv.row("a", 1, "purchase", "p1", "10:10")
-        .row("b", 1, "remove_from_cart", "p1", "10:05")
-        .row("c", 1, "cart", "p2", "10:02")
-        .row("c", 1, "purchase", "p2", "10:20")
-        .row("e", 1, "view", "p1", "10:25")
-        .row("e", 1, "purchase", "p1", "10:40");
-    assertThat(points(csv).get(at("cart,window=1h", "2019-12-01T10:00:00Z")))
+    assertThat(points(TestingCsv.fiveCarts()).get(at("cart,window=1h", "2019-12-01T10:00:00Z")))
         .containsEntry("opened", 5L)
         .containsEntry("purchased", 3L)
         .containsEntry("emptied", 1L)
@@ -164,6 +138,25 @@ class WorkedExamplesTest {
     assertThat(points(csv).get(at("cart,window=1d", "2019-12-01T00:00:00Z")))
         .containsEntry("abandoned", 1L)
         .containsEntry("abandoned_cents", 650L);
+  }
+
+  @Test
+  void theFunnelsHashStandsOnEachDayWithEvents() throws Exception {
+    TestingCsv csv =
+        new TestingCsv()
+            .row("a", 1, "view", "p1", "2019-12-01 23:59:59")
+            .row("b", 2, "view", "p1", "2019-12-03 00:00:00");
+    var points = users("1h", csv);
+    byte[] digest =
+        MessageDigest.getInstance("SHA-256").digest(USER_FUNNEL.formatted("1h").getBytes(UTF_8));
+    String hash = HexFormat.of().formatHex(digest).substring(0, 16);
+    assertThat(points.keySet())
+        .filteredOn(identity -> identity.startsWith("funnel_catalog"))
+        .containsExactly(
+            at("funnel_catalog,window=1d", "2019-12-01T00:00:00Z"),
+            at("funnel_catalog,window=1d", "2019-12-03T00:00:00Z"));
+    assertThat(points.get(at("funnel_catalog,window=1d", "2019-12-03T00:00:00Z")))
+        .containsExactly(entry("funnels", 1L), entry("hash", hash));
   }
 
   @Test

@@ -10,7 +10,12 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "await",
     mixinStandardHelpOptions = true,
-    description = "Waits until a job has finished; exit code 1 when it fails or is cancelled.")
+    description = "Waits until a job has finished; exit code 1 when it fails or is cancelled.",
+    footer = {
+      "",
+      "Example, with the id that submit has told:",
+      "  local-stack await 7f1a0b6c2d3e4f5061728394a5b6c7d8",
+    })
 final class AwaitCommand implements Runnable {
   @Mixin private StackOptions options = new StackOptions();
 

@@ -8,7 +8,12 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "down",
     mixinStandardHelpOptions = true,
-    description = "Stops every service and keeps its data. A running job ends with its cluster.")
+    description = "Stops every service and keeps its data. A running job ends with its cluster.",
+    footer = {
+      "",
+      "Example:",
+      "  local-stack down",
+    })
 final class DownCommand implements Runnable {
   @Mixin private StackOptions options = new StackOptions();
 

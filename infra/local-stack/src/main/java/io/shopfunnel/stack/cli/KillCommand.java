@@ -8,7 +8,13 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "kill",
     mixinStandardHelpOptions = true,
-    description = "Kills one service as kill -9 does, to see how the others bear it.")
+    description = "Kills one service as kill -9 does, to see how the others bear it.",
+    footer = {
+      "",
+      "Example, and back again:",
+      "  local-stack kill kafka-1",
+      "  local-stack start kafka-1",
+    })
 final class KillCommand implements Runnable {
   @Mixin private StackOptions options = new StackOptions();
 

@@ -19,7 +19,13 @@ import picocli.CommandLine.Option;
 @Command(
     name = "reset",
     mixinStandardHelpOptions = true,
-    description = "Empties the topics and the database, for numbers of the next replay alone.")
+    description = "Empties the topics and the database, for numbers of the next replay alone.",
+    footer = {
+      "",
+      "Examples:",
+      "  Topics and database:        local-stack reset",
+      "  Only the events' topic:     local-stack reset --topics shop-events",
+    })
 final class ResetCommand implements Runnable {
   @Mixin private StackOptions options = new StackOptions();
 

@@ -22,6 +22,14 @@ import picocli.CommandLine.Spec;
       ResetCommand.class,
       SubmitCommand.class,
       AwaitCommand.class
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  local-stack up",
+      "  local-stack kill kafka-1",
+      "  local-stack down",
+      "Each command tells more with --help.",
     })
 public final class StackCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();

@@ -8,7 +8,12 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "start",
     mixinStandardHelpOptions = true,
-    description = "Starts one service that does not run, and waits until it is ready.")
+    description = "Starts one service that does not run, and waits until it is ready.",
+    footer = {
+      "",
+      "Example, of a service that was killed:",
+      "  local-stack start kafka-1",
+    })
 final class StartCommand implements Runnable {
   @Mixin private StackOptions options = new StackOptions();
 

@@ -11,7 +11,13 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "status",
     mixinStandardHelpOptions = true,
-    description = "Tells how each service is; exit code 1 when one is not ready.")
+    description = "Tells how each service is; exit code 1 when one is not ready.",
+    footer = {
+      "",
+      "Examples:",
+      "  local-stack status",
+      "  Of another stack:   local-stack status --dir /tmp/other",
+    })
 final class StatusCommand implements Callable<Integer> {
   @Mixin private StackOptions options = new StackOptions();
 

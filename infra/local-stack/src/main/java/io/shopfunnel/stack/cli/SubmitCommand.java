@@ -19,6 +19,11 @@ import picocli.CommandLine.Parameters;
     description = {
       "Submits a job jar to the cluster, as `flink run -d` does.",
       "Refuses while another job runs: two of them would write the same points."
+    },
+    footer = {
+      "",
+      "Example, a backfill, with the job's own options after --:",
+      "  local-stack submit --wait -- flink-job/target/shop-funnel-job.jar --bounded true",
     })
 final class SubmitCommand implements Callable<Integer> {
   @Mixin private StackOptions options = new StackOptions();

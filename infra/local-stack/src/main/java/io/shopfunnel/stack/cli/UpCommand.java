@@ -16,7 +16,13 @@ import picocli.CommandLine.Option;
 @Command(
     name = "up",
     mixinStandardHelpOptions = true,
-    description = "Starts what does not run yet, and returns when everything is ready.")
+    description = "Starts what does not run yet, and returns when everything is ready.",
+    footer = {
+      "",
+      "Examples:",
+      "  Everything:                    local-stack up",
+      "  Beside another stack:          local-stack up --port-offset 100 --dir /tmp/other",
+    })
 final class UpCommand implements Runnable {
   @Mixin private StackOptions options = new StackOptions();
 

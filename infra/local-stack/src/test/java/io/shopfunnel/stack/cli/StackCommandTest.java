@@ -32,6 +32,19 @@ class StackCommandTest {
     assertThat(run("down", "--dir", folder.toString())).isZero();
   }
 
+  @Test
+  void everyCommandHasHelpWithAnExample() {
+    CommandLine program = StackCommand.commandLine();
+    assertThat(program.getUsageMessage()).contains("Example", "--help");
+    assertThat(program.getSubcommands()).hasSize(8);
+    program
+        .getSubcommands()
+        .forEach(
+            (name, command) ->
+                assertThat(command.getUsageMessage())
+                    .contains("Example", "--help", "local-stack " + name));
+  }
+
   private int run(String... arguments) {
     CommandLine commandLine = StackCommand.commandLine();
     commandLine.setErr(new PrintWriter(errors, true));

@@ -1,0 +1,80 @@
+package io.shopfunnel.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.shopfunnel.stack.FlinkJobs;
+import io.shopfunnel.stack.LocalStack;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/** The unbounded job, as it runs on the Flink cluster. */
+record LiveJob(LocalStack stack, String id) {
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  /** Submits it; no partition counts as idle while the test runs. */
+  static LiveJob submit(LocalStack stack, String topic, String database) {
+    List<String> arguments = new ArrayList<>(List.of("--bounded", "false", "--idleness", "1h"));
+    arguments.addAll(List.of("--brokers", stack.brokers(), "--topic", topic));
+    arguments.addAll(List.of("--dead-letter-topic", topic + ".dead-letter"));
+    arguments.addAll(List.of("--late-topic", topic + ".late", "--group-id", topic));
+    arguments.addAll(List.of("--influx-url", stack.influxUrl().toString()));
+    arguments.addAll(List.of("--influx-database", database, "--parallelism", "2"));
+    FlinkJobs.Submission submission = stack.flinkJobs().submit(Program.jobJar(), arguments);
+    assertThat(submission.jobId()).as(submission.output()).isNotEmpty();
+    return new LiveJob(stack, submission.jobId());
+  }
+
+  /** Returns when its sources have read that many records. */
+  void awaitRead(long records) throws InterruptedException {
+    await(
+        "it reads " + records,
+        () -> {
+          assertThat(stack.flinkJobs().find(id).isOver()).as("the job has ended").isFalse();
+          return stack.flinkJobs().recordsRead(id).orElse(0) == records;
+        });
+  }
+
+  /**
+   * Tells it that nothing more will come, and returns when it has ended: every window is closed,
+   * also those that a live job would keep open until later events come.
+   */
+  void drain() throws IOException, InterruptedException {
+    ask("/stop", "POST", "{\"drain\": true}");
+    await("it has ended", () -> stack.flinkJobs().find(id).isOver());
+    assertThat(stack.flinkJobs().find(id).state()).isEqualTo("FINISHED");
+  }
+
+  void cancel() throws IOException, InterruptedException {
+    if (!stack.flinkJobs().find(id).isOver()) {
+      ask("", "PATCH", "");
+      await("it is cancelled", () -> stack.flinkJobs().find(id).isOver());
+    }
+  }
+
+  private void ask(String path, String method, String body)
+      throws IOException, InterruptedException {
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(stack.flinkUrl().resolve("/jobs/" + id + path))
+                    .header("Content-Type", "application/json")
+                    .method(method, HttpRequest.BodyPublishers.ofString(body))
+                    .build(),
+                HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+  }
+
+  private static void await(String what, BooleanSupplier holds) throws InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!holds.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("the deadline until " + what).isLessThan(deadline);
+      Thread.sleep(200);
+    }
+  }
+}
