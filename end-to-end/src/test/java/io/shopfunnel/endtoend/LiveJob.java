@@ -8,24 +8,45 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /** The unbounded job, as it runs on the Flink cluster. */
 record LiveJob(LocalStack stack, String id) {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   /** Submits it; no partition counts as idle while the test runs. */
-  static LiveJob submit(LocalStack stack, String topic, String database) {
+  static LiveJob submit(LocalStack stack, String topic, String database, int parallelism) {
+    return of(
+        stack,
+        stack.flinkJobs().submit(Program.jobJar(), arguments(stack, topic, database, parallelism)));
+  }
+
+  /** Submits it to go on from a savepoint. */
+  static LiveJob resume(
+      LocalStack stack, String topic, String database, int parallelism, String savepoint) {
+    List<String> arguments = arguments(stack, topic, database, parallelism);
+    return of(stack, stack.flinkJobs().resume(Program.jobJar(), savepoint, arguments));
+  }
+
+  private static List<String> arguments(
+      LocalStack stack, String topic, String database, int parallelism) {
     List<String> arguments = new ArrayList<>(List.of("--bounded", "false", "--idleness", "1h"));
     arguments.addAll(List.of("--brokers", stack.brokers(), "--topic", topic));
     arguments.addAll(List.of("--dead-letter-topic", topic + ".dead-letter"));
     arguments.addAll(List.of("--late-topic", topic + ".late", "--group-id", topic));
     arguments.addAll(List.of("--influx-url", stack.influxUrl().toString()));
-    arguments.addAll(List.of("--influx-database", database, "--parallelism", "2"));
-    FlinkJobs.Submission submission = stack.flinkJobs().submit(Program.jobJar(), arguments);
+    arguments.addAll(List.of("--influx-database", database));
+    arguments.addAll(List.of("--parallelism", Integer.toString(parallelism)));
+    return arguments;
+  }
+
+  private static LiveJob of(LocalStack stack, FlinkJobs.Submission submission) {
     assertThat(submission.jobId()).as(submission.output()).isNotEmpty();
     return new LiveJob(stack, submission.jobId());
   }
@@ -48,6 +69,16 @@ record LiveJob(LocalStack stack, String id) {
     ask("/stop", "POST", "{\"drain\": true}");
     await("it has ended", () -> stack.flinkJobs().find(id).isOver());
     assertThat(stack.flinkJobs().find(id).state()).isEqualTo("FINISHED");
+  }
+
+  /** Stops it with a savepoint, and tells where that is. */
+  String stopWithSavepoint(Path folder) throws IOException, InterruptedException {
+    String body = "{\"drain\": false, \"targetDirectory\": \"%s\"}".formatted(folder.toUri());
+    ask("/stop", "POST", body);
+    await("it has ended", () -> stack.flinkJobs().find(id).isOver());
+    try (Stream<Path> savepoints = Files.list(folder)) {
+      return savepoints.map(savepoint -> savepoint.toUri().toString()).findFirst().orElseThrow();
+    }
   }
 
   void cancel() throws IOException, InterruptedException {

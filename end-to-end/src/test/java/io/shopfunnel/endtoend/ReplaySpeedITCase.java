@@ -72,7 +72,7 @@ class ReplaySpeedITCase {
   private String live(String topic, String speed) throws Exception {
     String database = topic.replace('-', '_');
     succeed(Program.replayer("topics", "--brokers", STACK.brokers(), "--topic", topic));
-    job = LiveJob.submit(STACK, topic, database);
+    job = LiveJob.submit(STACK, topic, database, 2);
     succeed(
         Program.replayer(
             "replay",

@@ -75,6 +75,19 @@ public final class FlinkJobs {
    * @return what came of it; the job's id when the cluster has accepted it
    */
   public Submission submit(Path jar, List<String> arguments) {
+    return run(jar, List.of(), arguments);
+  }
+
+  /**
+   * Submits a jar as {@link #submit} does, to go on from where a savepoint was taken.
+   *
+   * @param savepoint its folder, as Flink named it
+   */
+  public Submission resume(Path jar, String savepoint, List<String> arguments) {
+    return run(jar, List.of("--fromSavepoint", savepoint), arguments);
+  }
+
+  private Submission run(Path jar, List<String> options, List<String> arguments) {
     if (!Files.isRegularFile(jar)) {
       throw new StackException("There is no " + jar + ": build it first, with make build.");
     }
@@ -85,6 +98,7 @@ public final class FlinkJobs {
     command.add("-Dlog.file=" + layout.log("flink-cli"));
     command.addAll(List.of("-cp", layout.classPath("flink-dist")));
     command.addAll(List.of("org.apache.flink.client.cli.CliFrontend", "run", "-d"));
+    command.addAll(options);
     command.add(jar.toAbsolutePath().toString());
     command.addAll(arguments);
     return run(command);

@@ -35,6 +35,13 @@ final class SubmitCommand implements Callable<Integer> {
       description = "Topic whose size progress is measured against (${DEFAULT-VALUE}).")
   private String topic = "shop-events";
 
+  @Option(
+      names = "--savepoint",
+      paramLabel = "FOLDER",
+      defaultValue = "",
+      description = "Goes on from where this savepoint was taken; default: from the beginning.")
+  private String savepoint = "";
+
   @Option(names = "--wait", description = "Waits until the job has finished, and shows progress.")
   private boolean wait;
 
@@ -55,7 +62,8 @@ final class SubmitCommand implements Callable<Integer> {
                   "%s A second job would write the same points."
                       .formatted(jobs.describeActive(job)));
             });
-    Submission submission = jobs.submit(jar, arguments);
+    Submission submission =
+        savepoint.isEmpty() ? jobs.submit(jar, arguments) : jobs.resume(jar, savepoint, arguments);
     if (submission.jobId().isEmpty()) {
       System.err.println(submission.output());
       System.err.println("The job was not submitted.");
