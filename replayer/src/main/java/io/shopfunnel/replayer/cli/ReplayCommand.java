@@ -122,20 +122,23 @@ final class ReplayCommand implements Callable<Integer> {
     try (Admin admin = kafka.reachableAdmin()) {
       Topics topics = new Topics(admin);
       List<TopicPlan> plans = TopicPlan.all(kafka.topic(), 1, (short) 1);
-      List<String> dangers = topics.dangers(plans);
+      List<String> needed = List.of(kafka.topic(), TopicPlan.deadLetters(kafka.topic()));
+      Map<String, Topics.Existing> existing = topics.existing(plans, needed);
+      List<String> dangers = Topics.dangers(plans, existing);
       if (!dangers.isEmpty()) {
         throw new UserMistake(String.join("\n", dangers), 1);
       }
-      Map<String, Topics.Existing> existing = topics.existing(plans);
       Topics.Existing events = existing.get(kafka.topic());
-      if (events == null || !existing.containsKey(TopicPlan.deadLetters(kafka.topic()))) {
+      if (events == null || !existing.keySet().containsAll(needed)) {
         throw new UserMistake(
             "The topic %s or %s does not exist: create both with 'replayer topics'."
-                .formatted(kafka.topic(), TopicPlan.deadLetters(kafka.topic())),
+                .formatted(needed.get(0), needed.get(1)),
             1);
       }
       if (!existing.containsKey(TopicPlan.progress(kafka.topic()))) {
-        topics.create(TopicPlan.progressOf(kafka.topic(), (short) events.replication()));
+        TopicPlan progress = TopicPlan.progressOf(kafka.topic(), (short) events.replication());
+        topics.create(progress);
+        topics.awaitKnownEverywhere(List.of(progress.name()));
       }
     }
   }

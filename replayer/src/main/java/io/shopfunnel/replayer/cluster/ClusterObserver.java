@@ -13,9 +13,11 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.zookeeper.KeeperException;
 import org.jspecify.annotations.Nullable;
 
@@ -82,20 +84,32 @@ public final class ClusterObserver {
   }
 
   private List<PartitionState> partitions() throws ExecutionException, InterruptedException {
-    Map<String, TopicDescription> topics =
-        new TreeMap<>(admin.describeTopics(admin.listTopics().names().get()).allTopicNames().get());
+    var topics = admin.describeTopics(admin.listTopics().names().get()).topicNameValues();
     List<PartitionState> states = new ArrayList<>();
-    for (TopicDescription topic : topics.values()) {
-      for (TopicPartitionInfo partition : topic.partitions()) {
-        Node leader = partition.leader();
-        states.add(
-            new PartitionState(
-                topic.name(),
-                partition.partition(),
-                leader == null ? -1 : leader.id(),
-                ids(partition.replicas()),
-                ids(partition.isr())));
+    for (KafkaFuture<TopicDescription> topic : new TreeMap<>(topics).values()) {
+      try {
+        states.addAll(partitions(topic.get()));
+      } catch (ExecutionException e) {
+        // One broker listed it, another does not know it: it has just come, or gone.
+        if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+          throw e;
+        }
       }
+    }
+    return states;
+  }
+
+  private static List<PartitionState> partitions(TopicDescription topic) {
+    List<PartitionState> states = new ArrayList<>();
+    for (TopicPartitionInfo partition : topic.partitions()) {
+      Node leader = partition.leader();
+      states.add(
+          new PartitionState(
+              topic.name(),
+              partition.partition(),
+              leader == null ? -1 : leader.id(),
+              ids(partition.replicas()),
+              ids(partition.isr())));
     }
     return states;
   }
