@@ -70,14 +70,22 @@ final class BrokerOptions {
     }
   }
 
-  /** A client of brokers that have answered. */
-  Admin reachableAdmin() throws InterruptedException {
-    Admin admin;
+  /**
+   * A client, whether or not a broker answers.
+   *
+   * @throws BrokerMissing where the addresses or settings are of no use
+   */
+  Admin admin() {
     try {
-      admin = settings().admin();
+      return settings().admin();
     } catch (KafkaException e) {
       throw new BrokerMissing(brokers, e.getCause() == null ? e : e.getCause());
     }
+  }
+
+  /** A client of brokers that have answered. */
+  Admin reachableAdmin() throws InterruptedException {
+    Admin admin = admin();
     try {
       checkReachable(admin);
       return admin;

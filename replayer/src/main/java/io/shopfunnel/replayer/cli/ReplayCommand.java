@@ -79,7 +79,8 @@ final class ReplayCommand implements Callable<Integer> {
     Replay replay =
         new Replay(sources, whole, kafka.settings(), topics, NanoClock.system(), status);
     ReplayDisplay display = new ReplayDisplay(status, quiet);
-    Interruption interruption = Interruption.of(replay);
+    Interruption interruption =
+        Interruption.of(replay::stop, "ended without a last commit; nothing is lost.");
     ReplayDisplay.Running running = display.start();
     try {
       replay.run();

@@ -1,7 +1,7 @@
 package io.shopfunnel.replayer.cluster;
 
+import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,55 +19,38 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.zookeeper.KeeperException;
-import org.jspecify.annotations.Nullable;
 
 /** Asks ZooKeeper and Kafka how the cluster is. */
 public final class ClusterObserver {
-  private static final long PATIENCE_MILLIS = 6_000;
-
-  private final String servers;
-  private final String chroot;
+  private final List<String> servers;
+  private final Registry registry;
   private final String group;
   private final Admin admin;
 
   /**
-   * @param servers ZooKeeper's, {@code host:port}, several with commas
-   * @param chroot where Kafka's own tree is, or empty
+   * @param servers ZooKeeper's, {@code host:port}
+   * @param registry what the brokers have written there
    * @param group the consumer group whose lag is wanted
    */
-  public ClusterObserver(String servers, String chroot, String group, Admin admin) {
-    this.servers = servers;
-    this.chroot = chroot;
+  public ClusterObserver(List<String> servers, Registry registry, String group, Admin admin) {
+    this.servers = List.copyOf(servers);
+    this.registry = registry;
     this.group = group;
     this.admin = admin;
   }
 
-  /** Connects to ZooKeeper; null where no server answers. */
-  public @Nullable Registry connect() throws Exception {
-    return Registry.connect(servers, chroot, PATIENCE_MILLIS);
-  }
-
-  /**
-   * Looks once.
-   *
-   * @param whenChanged is run when brokers or the controller come or go after this look; or null
-   */
-  public ClusterSnapshot look(@Nullable Registry registry, @Nullable Runnable whenChanged)
-      throws Exception {
-    List<EnsembleMember> ensemble =
-        Arrays.stream(servers.split(",")).parallel().map(EnsembleMember::ask).toList();
+  /** Looks once. */
+  public ClusterSnapshot look() throws InterruptedException, IOException {
+    List<EnsembleMember> ensemble = servers.stream().parallel().map(EnsembleMember::ask).toList();
     Map<Integer, String> brokers = new TreeMap<>();
     int controller = -1;
     List<String> remarks = new ArrayList<>();
     try {
-      if (registry == null) {
-        remarks.add("No server of the ensemble answers: the brokers' registrations are unknown.");
-      } else {
-        brokers = registry.brokers(whenChanged);
-        controller = registry.controller(whenChanged);
-      }
+      brokers = registry.brokers();
+      controller = registry.controller();
     } catch (KeeperException e) {
-      remarks.add("ZooKeeper has lost its quorum or its connection: " + e.getMessage());
+      remarks.add(
+          "ZooKeeper has no quorum, or none of its servers answers: who is registered is unknown.");
     }
     List<PartitionState> partitions = List.of();
     List<GroupLag> lags = List.of();

@@ -265,24 +265,4 @@ class ReplayITCase {
     assertThat(records.get(0).value()).asString().isEqualTo(json);
     assertThat(records.get(0).timestamp()).isEqualTo(1_575_158_400_000L);
   }
-
-  @Test
-  void theClusterIsShownAsRegisteredInZooKeeper() {
-    createTopics("seen");
-    String connect = stack.zooKeeperConnect();
-    int slash = connect.indexOf('/');
-    String[] cluster = {
-      "cluster",
-      "--brokers",
-      stack.brokers(),
-      "--zookeeper",
-      connect.substring(0, slash),
-      "--chroot",
-      connect.substring(slash)
-    };
-    run(cluster);
-    assertThat(out.toString())
-        .contains("leader ", "follower ", "controller", "seen-0 ", "seen-5 ")
-        .containsPattern("seen-0 .*\\[\\d]");
-  }
 }
