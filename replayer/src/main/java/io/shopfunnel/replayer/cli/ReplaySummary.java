@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 
 /** What a replay has done, for people and as JSON. */
 final class ReplaySummary {
@@ -44,6 +45,13 @@ final class ReplaySummary {
     line(text, "  bad rows           %,d%s", status.badRows(), deadLetters());
     if (status.passedOver() > 0) {
       line(text, "  outside the time   %,d", status.passedOver());
+    }
+    if (status.outOfOrder() > 0) {
+      line(
+          text,
+          "  out of order       %,d (by up to %,d s in the files)",
+          status.outOfOrder(),
+          TimeUnit.MILLISECONDS.toSeconds(status.furthestBehindMillis()));
     }
     if (status.eventTime() >= 0) {
       line(text, "  event time reached %s", EventTime.format(status.eventTime()));
@@ -88,6 +96,10 @@ final class ReplaySummary {
       json.writeNumberField("events_sent", status.committed());
       json.writeNumberField("bad_rows", status.badRows());
       json.writeNumberField("rows_passed_over", status.passedOver());
+      json.writeNumberField("events_out_of_order", status.outOfOrder());
+      json.writeNumberField(
+          "furthest_out_of_order_seconds",
+          TimeUnit.MILLISECONDS.toSeconds(status.furthestBehindMillis()));
       json.writeNumberField("seconds", seconds);
       json.writeNumberField("rows_per_second", rowsPerSecond());
       json.writeNumberField("greatest_lag_seconds", status.greatestLagNanos() / NANOS);

@@ -50,6 +50,12 @@ final class RowEncoder {
     return new EventRecord(event.eventTime(), key, encoder.encode(event));
   }
 
+  /** The row's event time as it stands, or -1 where that takes a closer look. */
+  long timeAtAGlance(Row row) {
+    boolean whole = row.flaw == null && row.fields == header.width();
+    return whole ? canonical.time(row, header.columns()) : -1;
+  }
+
   private void checkForm(Row row) throws MalformedEventException {
     if (row.flaw != null) {
       throw new MalformedEventException("", row.flaw);
