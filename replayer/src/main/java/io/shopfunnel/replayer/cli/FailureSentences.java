@@ -58,7 +58,8 @@ final class FailureSentences implements CommandLine.IExecutionExceptionHandler {
         return "Kafka stopped answering in time (" + cause.getMessage() + ")." + GO_ON;
       }
     }
-    return "Kafka refused: " + failure.getMessage() + "." + GO_ON;
+    String said = String.valueOf(failure.getMessage()).replaceFirst("\\.$", "");
+    return "Kafka refused: " + said + "." + GO_ON;
   }
 
   private static @Nullable Throwable next(Throwable cause) {

@@ -10,6 +10,7 @@ import io.shopfunnel.replayer.schedule.NanoClock;
 import io.shopfunnel.replayer.topic.TopicPlan;
 import io.shopfunnel.replayer.topic.Topics;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -71,6 +72,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    checkReport();
     ReplayPlan whole = plan.plan();
     List<CsvSource> sources = sources(whole);
     checkTopics();
@@ -81,20 +83,36 @@ final class ReplayCommand implements Callable<Integer> {
     ReplayDisplay display = new ReplayDisplay(status, quiet);
     Interruption interruption =
         Interruption.of(replay::stop, "ended without a last commit; nothing is lost.");
+    try {
+      run(replay, display);
+      ReplaySummary summary = new ReplaySummary(status, display.seconds(), sources, topics);
+      spec.commandLine().getOut().print(summary.text());
+      spec.commandLine().getOut().flush();
+      if (report != null) {
+        summary.writeJson(report);
+      }
+    } finally {
+      interruption.close();
+    }
+    return 0;
+  }
+
+  private static void run(Replay replay, ReplayDisplay display) throws Exception {
     ReplayDisplay.Running running = display.start();
     try {
       replay.run();
     } finally {
       running.close();
-      interruption.close();
     }
-    ReplaySummary summary = new ReplaySummary(status, display.seconds(), sources, topics);
-    spec.commandLine().getOut().print(summary.text());
-    spec.commandLine().getOut().flush();
-    if (report != null) {
-      summary.writeJson(report);
+  }
+
+  /** Better now than at the end of a long replay. */
+  private void checkReport() {
+    Path folder = report == null ? null : report.toAbsolutePath().getParent();
+    if (report != null
+        && (Files.isDirectory(report) || folder == null || !Files.isWritable(folder))) {
+      throw new UserMistake("--report " + report + " cannot be written there.");
     }
-    return 0;
   }
 
   private List<CsvSource> sources(ReplayPlan whole) throws InputMistake, IOException {

@@ -60,6 +60,9 @@ final class ReplaySummary {
     if (status.greatestLagNanos() > 0) {
       line(text, "  greatest lag       %.3f s", status.greatestLagNanos() / NANOS);
     }
+    if (status.isStopped()) {
+      line(text, "Stopped before the end: the same command again goes on from here.");
+    }
     return text.toString();
   }
 
@@ -91,6 +94,7 @@ final class ReplaySummary {
       }
       json.writeEndArray();
       json.writeBooleanField("finished_before", status.isNothingToDo());
+      json.writeBooleanField("stopped_before_the_end", status.isStopped());
       json.writeNumberField("resumed_after_row", status.resumedAtRow());
       json.writeNumberField("rows_read", status.rowsRead());
       json.writeNumberField("events_sent", status.committed());

@@ -75,6 +75,9 @@ public final class Replay {
       do {
         round(outlet, parts, rounds);
       } while (!stopped && !rounds.finished());
+      if (!rounds.finished()) {
+        status.stoppedBeforeTheEnd();
+      }
     }
   }
 

@@ -26,6 +26,7 @@ public final class ReplayStatus {
   private volatile long resumedAtRow;
   private volatile int round;
   private volatile boolean nothingToDo;
+  private volatile boolean stopped;
 
   void totals(long bytes, long resumedRows) {
     bytesTotal = bytes;
@@ -39,6 +40,10 @@ public final class ReplayStatus {
     rowsBefore = rowsRead;
     passedOverBefore = passedOver;
     outOfOrderBefore = outOfOrder;
+  }
+
+  void stoppedBeforeTheEnd() {
+    stopped = true;
   }
 
   void nothingToDo() {
@@ -129,6 +134,11 @@ public final class ReplayStatus {
   /** The round through the sources, from 0. */
   public int round() {
     return round;
+  }
+
+  /** Whether it was stopped before its end. */
+  public boolean isStopped() {
+    return stopped;
   }
 
   /** Whether all sources had been replayed before. */
