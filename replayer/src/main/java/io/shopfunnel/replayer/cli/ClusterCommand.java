@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
       "  Another group's lag:                   replayer cluster --group my-job"
     })
 final class ClusterCommand implements Callable<Integer> {
+  private static final String ADDRESSES = "[^,/\\s]+:\\d{1,5}(,[^,/\\s]+:\\d{1,5})*";
   private static final long SECONDS_BETWEEN_LOOKS = 3;
 
   @Mixin private BrokerOptions kafka = new BrokerOptions();
@@ -88,6 +89,11 @@ final class ClusterCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (!zooKeeper.matches(ADDRESSES) || !(chroot.isEmpty() || chroot.matches("(/[^/]+)+"))) {
+      throw new UserMistake(
+          "--zookeeper is HOST:PORT, several with commas; --chroot is empty or a path such as"
+              + " /shop-funnel.");
+    }
     boolean colours = color == Color.ALWAYS || (color == Color.AUTO && Ansi.AUTO.enabled());
     ClusterView view = new ClusterView(colours);
     Semaphore changes = new Semaphore(0);

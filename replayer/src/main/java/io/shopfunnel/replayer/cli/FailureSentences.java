@@ -58,7 +58,12 @@ final class FailureSentences implements CommandLine.IExecutionExceptionHandler {
         return "Kafka stopped answering in time (" + cause.getMessage() + ")." + GO_ON;
       }
     }
-    String said = String.valueOf(failure.getMessage()).replaceFirst("\\.$", "");
+    // A producer that is in an error state says so, and only its cause says why.
+    Throwable root = failure;
+    for (Throwable cause = failure; cause != null; cause = next(cause)) {
+      root = cause;
+    }
+    String said = String.valueOf(root.getMessage()).replaceFirst("\\.$", "");
     return "Kafka refused: " + said + "." + GO_ON;
   }
 

@@ -8,7 +8,9 @@ final class UsageSentences implements CommandLine.IParameterExceptionHandler {
   public int handleParseException(CommandLine.ParameterException mistake, String[] arguments) {
     CommandLine command = mistake.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
-    String said = String.valueOf(mistake.getMessage());
+    String said =
+        String.valueOf(mistake.getMessage())
+            .replaceFirst("cannot convert ('.*?') to class .*", "$1 is not of that form");
     command
         .getErr()
         .printf("replayer: %s%s See '%s --help'.%n", said, said.endsWith(".") ? "" : ".", name);

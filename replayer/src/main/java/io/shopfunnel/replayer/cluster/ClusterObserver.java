@@ -8,7 +8,11 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -22,6 +26,9 @@ import org.apache.zookeeper.KeeperException;
 
 /** Asks ZooKeeper and Kafka how the cluster is. */
 public final class ClusterObserver {
+  /** Who looks at a cluster wants to see soon that Kafka is silent. */
+  private static final int PATIENCE_MILLIS = 5_000;
+
   private final List<String> servers;
   private final Registry registry;
   private final String group;
@@ -58,7 +65,7 @@ public final class ClusterObserver {
       partitions = partitions();
       lags = lags();
     } catch (ExecutionException e) {
-      remarks.add("Kafka does not answer: " + e.getCause());
+      remarks.add("Kafka does not answer: " + message(e));
     } catch (KafkaException e) {
       remarks.add("Kafka does not answer: " + e.getMessage());
     }
@@ -67,7 +74,12 @@ public final class ClusterObserver {
   }
 
   private List<PartitionState> partitions() throws ExecutionException, InterruptedException {
-    var topics = admin.describeTopics(admin.listTopics().names().get()).topicNameValues();
+    var topics =
+        admin
+            .describeTopics(
+                admin.listTopics(new ListTopicsOptions().timeoutMs(PATIENCE_MILLIS)).names().get(),
+                new DescribeTopicsOptions().timeoutMs(PATIENCE_MILLIS))
+            .topicNameValues();
     List<PartitionState> states = new ArrayList<>();
     for (KafkaFuture<TopicDescription> topic : new TreeMap<>(topics).values()) {
       try {
@@ -97,16 +109,25 @@ public final class ClusterObserver {
     return states;
   }
 
+  private static String message(ExecutionException e) {
+    return e.getCause() == null ? e.toString() : String.valueOf(e.getCause().getMessage());
+  }
+
   private static List<Integer> ids(List<Node> nodes) {
     return nodes.stream().map(Node::id).toList();
   }
 
   private List<GroupLag> lags() throws ExecutionException, InterruptedException {
     Map<TopicPartition, OffsetAndMetadata> committed =
-        admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+        admin
+            .listConsumerGroupOffsets(
+                group, new ListConsumerGroupOffsetsOptions().timeoutMs(PATIENCE_MILLIS))
+            .partitionsToOffsetAndMetadata()
+            .get();
     Map<TopicPartition, OffsetSpec> wanted =
         committed.keySet().stream().collect(Collectors.toMap(p -> p, p -> OffsetSpec.latest()));
-    Map<TopicPartition, ListOffsetsResultInfo> ends = admin.listOffsets(wanted).all().get();
+    Map<TopicPartition, ListOffsetsResultInfo> ends =
+        admin.listOffsets(wanted, new ListOffsetsOptions().timeoutMs(PATIENCE_MILLIS)).all().get();
     List<GroupLag> lags = new ArrayList<>();
     ends.forEach(
         (partition, end) -> {

@@ -9,9 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the rows of one source, from a place on, as events or bad rows. */
 public final class SourceReader implements Closeable {
-  /** What Kafka takes by default, less what goes with a record. */
-  private static final int MOST_EVENT_BYTES = 1_000_000;
-
   private final CsvSource source;
   private final int index;
   private final CsvSource.OpenSource open;
@@ -136,9 +133,6 @@ public final class SourceReader implements Closeable {
     }
     try {
       EventRecord event = encoder.encode(row, shift);
-      if (event.value().length > MOST_EVENT_BYTES) {
-        throw new MalformedEventException("", "the event is larger than 1 MB");
-      }
       lastTime = event.eventTime();
       return new SourceRow(index, number, lastTime, event, null);
     } catch (MalformedEventException e) {

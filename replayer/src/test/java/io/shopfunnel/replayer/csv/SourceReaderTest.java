@@ -226,6 +226,9 @@ class SourceReaderTest {
     String row = GOOD.replace("x", "\u0001".repeat(300_000));
     SourceRow read = read("f.csv", bytes(HEADER + row)).get(0);
     assertThat(read.bad().reason()).isEqualTo("the event is larger than 1 MB");
+    List<String> columns = List.of(HEADER.strip().split(","));
+    assertThatThrownBy(() -> SingleRow.read(read.bad().raw(), columns, "f.csv", 1))
+        .hasMessageContaining("the event is larger than 1 MB");
   }
 
   @Test
