@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,10 @@ final class FailureSentences implements CommandLine.IExecutionExceptionHandler {
   }
 
   private static String kafka(KafkaException failure) {
+    if (failure instanceof InvalidReplicationFactorException) {
+      return "Kafka has too few brokers for --replication: %s Start the others, or ask for less."
+          .formatted(failure.getMessage());
+    }
     for (Throwable cause = failure; cause != null; cause = next(cause)) {
       if (cause instanceof ProducerFencedException
           || cause instanceof InvalidProducerEpochException) {

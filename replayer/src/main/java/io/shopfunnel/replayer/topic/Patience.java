@@ -2,6 +2,7 @@ package io.shopfunnel.replayer.topic;
 
 import io.shopfunnel.replayer.schedule.NanoClock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -40,5 +41,29 @@ public final class Patience {
       seen = look.get();
     }
     return seen;
+  }
+
+  /**
+   * What the first attempt that does not fail gives; or the failure of the last one before patience
+   * ends, or of one that will not pass by itself.
+   *
+   * @param passing tells failures that may be gone in a moment
+   */
+  public <T> T insist(Supplier<T> attempt, Predicate<RuntimeException> passing)
+      throws InterruptedException {
+    Optional<T> done =
+        look(
+            () -> {
+              try {
+                return Optional.of(attempt.get());
+              } catch (RuntimeException failure) {
+                if (!passing.test(failure)) {
+                  throw failure;
+                }
+                return Optional.empty();
+              }
+            },
+            Optional::isPresent);
+    return done.isPresent() ? done.get() : attempt.get();
   }
 }

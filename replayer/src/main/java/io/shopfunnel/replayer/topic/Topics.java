@@ -21,7 +21,9 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownServerException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Creates topics and tells how those that exist are set. */
@@ -48,7 +50,17 @@ public final class Topics {
   public record Existing(int partitions, int replication, Map<String, String> settings) {}
 
   /** Those of the planned topics that exist, by name, as far as the brokers asked know them yet. */
-  public Map<String, Existing> existing(List<TopicPlan> plans) {
+  public Map<String, Existing> existing(List<TopicPlan> plans) throws InterruptedException {
+    return patience.insist(() -> look(plans), Topics::mayPass);
+  }
+
+  /** A broker whose session with ZooKeeper has just expired answers so until it has a new one. */
+  private static boolean mayPass(RuntimeException failure) {
+    return failure instanceof UnknownServerException
+        || failure instanceof InvalidReplicationFactorException;
+  }
+
+  private Map<String, Existing> look(List<TopicPlan> plans) {
     var descriptions =
         admin.describeTopics(plans.stream().map(TopicPlan::name).toList()).topicNameValues();
     Map<String, TopicDescription> topics = new LinkedHashMap<>();
@@ -79,11 +91,19 @@ public final class Topics {
   /** The same, after a while of patience with those that are wanted and seem to be missing. */
   public Map<String, Existing> existing(List<TopicPlan> plans, Collection<String> wanted)
       throws InterruptedException {
-    return patience.look(() -> existing(plans), found -> found.keySet().containsAll(wanted));
+    Map<String, Existing> found = existing(plans);
+    if (found.keySet().containsAll(wanted)) {
+      return found;
+    }
+    return patience.look(() -> look(plans), seen -> seen.keySet().containsAll(wanted));
   }
 
   /** Creates a topic; false where one of its name exists, which is left as it is. */
-  public boolean create(TopicPlan plan) {
+  public boolean create(TopicPlan plan) throws InterruptedException {
+    return patience.insist(() -> tryToCreate(plan), Topics::mayPass);
+  }
+
+  private boolean tryToCreate(TopicPlan plan) {
     NewTopic topic =
         new NewTopic(plan.name(), plan.partitions(), plan.replication()).configs(plan.settings());
     try {

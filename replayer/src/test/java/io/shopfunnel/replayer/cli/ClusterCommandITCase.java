@@ -33,7 +33,13 @@ class ClusterCommandITCase {
 
   private void createTopics(String topic) {
     String[] command = {"topics", "--brokers", stack.brokers(), "--topic", topic};
-    assertThat(Replayer.commandLine().setOut(new PrintWriter(out)).execute(command)).isZero();
+    StringWriter err = new StringWriter();
+    int code =
+        Replayer.commandLine()
+            .setOut(new PrintWriter(out))
+            .setErr(new PrintWriter(err))
+            .execute(command);
+    assertThat(code).as(err.toString()).isZero();
   }
 
   @Test

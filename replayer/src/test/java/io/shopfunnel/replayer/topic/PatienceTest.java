@@ -1,6 +1,7 @@
 package io.shopfunnel.replayer.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shopfunnel.replayer.schedule.TestingNanoClock;
 import java.time.Duration;
@@ -28,5 +29,34 @@ class PatienceTest {
     int last = patience.look(looks::incrementAndGet, seen -> false);
     assertThat(last).isEqualTo(looks.get()).isGreaterThan(1);
     assertThat(Duration.ofNanos(clock.nanos())).isEqualTo(Duration.ofSeconds(5));
+  }
+
+  private int failTwiceWith(RuntimeException failure) {
+    if (looks.incrementAndGet() <= 2) {
+      throw failure;
+    }
+    return looks.get();
+  }
+
+  @Test
+  void aFailureThatPassesIsWaitedFor() throws Exception {
+    RuntimeException failure = new IllegalStateException();
+    assertThat(patience.insist(() -> failTwiceWith(failure), any -> true)).isEqualTo(3);
+  }
+
+  @Test
+  void aFailureThatStaysOrWillNotPassIsThrown() {
+    RuntimeException failure = new IllegalStateException();
+    assertThatThrownBy(() -> patience.insist(() -> failTwiceWith(failure), any -> false))
+        .isSameAs(failure);
+    assertThat(looks).hasValue(1);
+    assertThatThrownBy(
+            () ->
+                patience.insist(
+                    () -> {
+                      throw failure;
+                    },
+                    any -> true))
+        .isSameAs(failure);
   }
 }

@@ -25,7 +25,7 @@ class TopicsITCase {
   }
 
   @Test
-  void onlyTopicsThatExistAreTold() {
+  void onlyTopicsThatExistAreTold() throws Exception {
     TopicPlan first = plans("some").get(0);
     assertThat(topics.create(first)).isTrue();
     topics.awaitKnownEverywhere(List.of(first.name()));
@@ -36,7 +36,7 @@ class TopicsITCase {
   }
 
   @Test
-  void aTopicThatExistsIsNotCreatedAgain() {
+  void aTopicThatExistsIsNotCreatedAgain() throws Exception {
     TopicPlan first = plans("twice").get(0);
     assertThat(topics.create(first)).isTrue();
     assertThat(topics.create(first)).isFalse();
@@ -52,8 +52,10 @@ class TopicsITCase {
           }
 
           @Override
-          public void sleep(long nanos) {
-            plans("coming").forEach(topics::create);
+          public void sleep(long nanos) throws InterruptedException {
+            for (TopicPlan plan : plans("coming")) {
+              topics.create(plan);
+            }
           }
         };
     Topics patient = new Topics(admin, new Patience(createsWhileItWaits, Duration.ofSeconds(1)));
