@@ -4,23 +4,34 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Three brokers in ZooKeeper mode, under the chroot {@code /shop-funnel}. */
 final class KafkaBrokers {
   private KafkaBrokers() {}
 
-  static List<Service> services(StackLayout layout, Ports ports) {
-    return IntStream.range(0, Ports.REPLICAS).mapToObj(i -> broker(layout, ports, i)).toList();
+  /**
+   * @param more settings beside those here
+   */
+  static List<Service> services(StackLayout layout, Ports ports, Map<String, String> more) {
+    String further =
+        more.entrySet().stream()
+            .map(setting -> setting.getKey() + "=" + setting.getValue() + "\n")
+            .sorted()
+            .collect(Collectors.joining());
+    return IntStream.range(0, Ports.REPLICAS)
+        .mapToObj(i -> broker(layout, ports, i, further))
+        .toList();
   }
 
-  private static Service broker(StackLayout layout, Ports ports, int index) {
+  private static Service broker(StackLayout layout, Ports ports, int index, String further) {
     String name = "kafka-" + (index + 1);
     int port = ports.kafka().get(index);
     Path configuration = layout.conf().resolve(name + ".properties");
     Map<Path, String> files = new HashMap<>(Logging.file(layout));
-    files.put(
-        configuration, configuration(index + 1, port, layout.data(name), ports.zooKeeperConnect()));
+    String own = configuration(index + 1, port, layout.data(name), ports.zooKeeperConnect());
+    files.put(configuration, own + further);
     return new Service(
         name,
         Service.Kind.KAFKA,

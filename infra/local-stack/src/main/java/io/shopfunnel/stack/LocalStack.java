@@ -55,7 +55,7 @@ public final class LocalStack implements AutoCloseable {
           new FlinkCluster(layout, ports, builder.taskManagerHeapMb, builder.slots).services());
     }
     if (parts.contains(Part.KAFKA)) {
-      services.addAll(KafkaBrokers.services(layout, ports));
+      services.addAll(KafkaBrokers.services(layout, ports, builder.brokerSettings));
     }
     this.processes = services.stream().map(each -> new ServiceProcess(each, layout)).toList();
   }

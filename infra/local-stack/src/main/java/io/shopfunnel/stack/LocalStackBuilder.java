@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ public final class LocalStackBuilder {
   int slots = 4;
   PrintStream progress =
       new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+  Map<String, String> brokerSettings = Map.of();
   private @Nullable Path directory;
   private @Nullable Path root;
   private @Nullable Ports ports;
@@ -55,6 +57,12 @@ public final class LocalStackBuilder {
   /** Slots of the task manager (default 4). */
   public LocalStackBuilder slots(int number) {
     this.slots = number;
+    return this;
+  }
+
+  /** Settings of all brokers beside the stack's own (default none), such as passwords of a test. */
+  public LocalStackBuilder brokerSettings(Map<String, String> settings) {
+    this.brokerSettings = Map.copyOf(settings);
     return this;
   }
 

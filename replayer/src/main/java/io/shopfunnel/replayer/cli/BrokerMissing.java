@@ -1,25 +1,34 @@
 package io.shopfunnel.replayer.cli;
 
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Kafka does not answer. */
+/** Kafka does not answer, or does not let us in. */
 final class BrokerMissing extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   BrokerMissing(String brokers, @Nullable Throwable cause) {
     super(
-        "Kafka cannot be used at %s: %s. Start it (make up), or name another with --brokers."
-            .formatted(brokers, reason(cause)),
+        "Kafka cannot be used at %s: %s".formatted(brokers, reasonAndRemedy(cause)),
         cause,
         false,
         false);
   }
 
-  private static String reason(@Nullable Throwable cause) {
+  private static String reasonAndRemedy(@Nullable Throwable cause) {
     if (cause instanceof TimeoutException) {
-      return "no broker answers there";
+      return "no broker answers there. Start it (make up), name another with --brokers, or, where"
+          + " it wants TLS or SASL, say how with --kafka-config FILE.";
     }
-    return cause == null ? "no reason is known" : String.valueOf(cause.getMessage());
+    String reason = cause == null ? "no reason is known" : String.valueOf(cause.getMessage());
+    if (cause instanceof AuthenticationException) {
+      return reason + ". Check the TLS and SASL settings in the file of --kafka-config.";
+    }
+    if (cause instanceof ConfigException) {
+      return reason + ". Check --brokers and the file of --kafka-config.";
+    }
+    return reason + ". Start it (make up), or name another with --brokers.";
   }
 }

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,9 @@ import picocli.CommandLine.Option;
 
 /** The options of all commands that speak to Kafka. */
 final class BrokerOptions {
+  /** Kafka's rule, with room for the ends of the names of the topics beside it. */
+  private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]{1,200}");
+
   @Option(
       names = "--brokers",
       paramLabel = "HOST:PORT",
@@ -43,9 +47,13 @@ final class BrokerOptions {
   }
 
   /**
-   * @throws UserMistake where the file of settings cannot be read
+   * @throws UserMistake where the file of settings cannot be read, or no topic can be called so
    */
   KafkaSettings settings() {
+    if (!TOPIC.matcher(topic).matches()) {
+      throw new UserMistake(
+          "--topic is made of letters, digits, '.', '_' and '-', not '" + topic + "'.");
+    }
     Properties properties = new Properties();
     if (kafkaConfig != null) {
       try (InputStream file = Files.newInputStream(kafkaConfig)) {
@@ -70,14 +78,22 @@ final class BrokerOptions {
     }
   }
 
-  /** A client of brokers that have answered. */
-  Admin reachableAdmin() throws InterruptedException {
-    Admin admin;
+  /**
+   * A client, whether or not a broker answers.
+   *
+   * @throws BrokerMissing where the addresses or settings are of no use
+   */
+  Admin admin() {
     try {
-      admin = settings().admin();
+      return settings().admin();
     } catch (KafkaException e) {
       throw new BrokerMissing(brokers, e.getCause() == null ? e : e.getCause());
     }
+  }
+
+  /** A client of brokers that have answered. */
+  Admin reachableAdmin() throws InterruptedException {
+    Admin admin = admin();
     try {
       checkReachable(admin);
       return admin;

@@ -3,12 +3,12 @@ package io.shopfunnel.replayer.cli;
 import io.shopfunnel.replayer.cluster.ClusterObserver;
 import io.shopfunnel.replayer.cluster.ClusterSnapshot;
 import io.shopfunnel.replayer.cluster.ClusterView;
-import io.shopfunnel.replayer.cluster.EnsembleMember;
 import io.shopfunnel.replayer.cluster.Registry;
-import java.io.PrintWriter;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +37,8 @@ import picocli.CommandLine.Spec;
       "  Another group's lag:                   replayer cluster --group my-job"
     })
 final class ClusterCommand implements Callable<Integer> {
-  private static final long ENSEMBLE_SECONDS = 5;
+  private static final String ADDRESSES = "[^,/\\s]+:\\d{1,5}(,[^,/\\s]+:\\d{1,5})*";
+  private static final long SECONDS_BETWEEN_LOOKS = 3;
 
   @Mixin private BrokerOptions kafka = new BrokerOptions();
 
@@ -65,74 +66,89 @@ final class ClusterCommand implements Callable<Integer> {
 
   @Option(
       names = "--color",
-      description = "always, never or auto. Default: ${DEFAULT-VALUE}.",
+      paramLabel = "WHEN",
+      description =
+          "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}: on a terminal, unless NO_COLOR is"
+              + " set.",
       defaultValue = "auto")
-  private String color = "auto";
+  private Color color = Color.AUTO;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Override
-  public Integer call() throws Exception {
-    boolean colours = color.equals("always") || (color.equals("auto") && Ansi.AUTO.enabled());
-    ClusterView view = new ClusterView(colours);
-    try (Admin admin = kafka.settings().admin()) {
-      ClusterObserver observer = new ClusterObserver(zooKeeper, chroot, group, admin);
-      Registry registry = observer.connect();
-      try {
-        return watch ? follow(observer, registry, view) : once(observer, registry, view);
-      } finally {
-        if (registry != null) {
-          registry.close();
-        }
-      }
+  /** When the output has colours. */
+  enum Color {
+    ALWAYS,
+    NEVER,
+    AUTO;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 
-  private int once(ClusterObserver observer, @Nullable Registry registry, ClusterView view)
-      throws Exception {
-    ClusterSnapshot snapshot = observer.look(registry, null);
-    out().print(view.render(snapshot));
-    out().flush();
+  @Override
+  public Integer call() throws Exception {
+    if (!zooKeeper.matches(ADDRESSES) || !(chroot.isEmpty() || chroot.matches("(/[^/]+)+"))) {
+      throw new UserMistake(
+          "--zookeeper is HOST:PORT, several with commas; --chroot is empty or a path such as"
+              + " /shop-funnel.");
+    }
+    boolean colours = color == Color.ALWAYS || (color == Color.AUTO && Ansi.AUTO.enabled());
+    ClusterView view = new ClusterView(colours);
+    Semaphore changes = new Semaphore(0);
+    Admin admin = kafka.admin();
+    try (Registry registry = new Registry(zooKeeper, chroot, changes::release)) {
+      ClusterObserver observer =
+          new ClusterObserver(List.of(zooKeeper.split(",")), registry, group, admin);
+      return watch ? follow(observer, changes, view) : once(observer, view);
+    } finally {
+      admin.close(Duration.ZERO);
+    }
+  }
+
+  private int once(ClusterObserver observer, ClusterView view) throws Exception {
+    ClusterSnapshot snapshot = observer.look();
+    say(view.render(snapshot));
     return snapshot.isHealthy() ? 0 : 1;
   }
 
-  /** Shows the cluster whenever a watch fires; the ensemble itself is asked every few seconds. */
-  private int follow(ClusterObserver observer, @Nullable Registry registry, ClusterView view)
+  /**
+   * Shows the cluster whenever a watch fires; what ZooKeeper does not tell of itself (its own
+   * servers, replicas that fall behind, the group's lag) is asked for every few seconds.
+   */
+  private int follow(ClusterObserver observer, Semaphore changes, ClusterView view)
       throws Exception {
-    Semaphore changes = new Semaphore(0);
-    String shown = "";
-    while (!Thread.currentThread().isInterrupted()) {
-      changes.drainPermits();
-      ClusterSnapshot snapshot = observer.look(registry, changes::release);
-      String text = view.render(withoutCounters(snapshot));
-      if (!text.equals(shown)) {
-        out().println("--- " + LocalTime.now().truncatedTo(ChronoUnit.SECONDS));
-        out().print(view.render(snapshot));
-        out().flush();
-        shown = text;
+    Interruption ctrlC =
+        Interruption.of(Thread.currentThread()::interrupt, "ended while Kafka was silent.");
+    try {
+      ClusterSnapshot shown = null;
+      while (true) {
+        changes.drainPermits();
+        ClusterSnapshot now = observer.look();
+        showChanges(shown, now, view);
+        shown = now;
+        var unused = changes.tryAcquire(SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS);
       }
-      var unused = changes.tryAcquire(ENSEMBLE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException ended) {
+      return 0;
+    } finally {
+      ctrlC.close();
     }
-    return 0;
   }
 
-  /** What stands still while nobody comes or goes. */
-  private static ClusterSnapshot withoutCounters(ClusterSnapshot snapshot) {
-    var ensemble =
-        snapshot.ensemble().stream()
-            .map(m -> new EnsembleMember(m.address(), m.mode(), ""))
-            .toList();
-    return new ClusterSnapshot(
-        ensemble,
-        snapshot.brokers(),
-        snapshot.controller(),
-        snapshot.partitions(),
-        snapshot.group(),
-        List.of(),
-        snapshot.remark());
+  private void showChanges(
+      @Nullable ClusterSnapshot before, ClusterSnapshot now, ClusterView view) {
+    String time = "--- " + LocalTime.now().truncatedTo(ChronoUnit.SECONDS) + "\n";
+    if (before == null || !now.withoutCounters().equals(before.withoutCounters())) {
+      say(time + view.render(now));
+    } else if (!now.lags().equals(before.lags())) {
+      say(time + view.renderLags(now));
+    }
   }
 
-  private PrintWriter out() {
-    return spec.commandLine().getOut();
+  private void say(String text) {
+    spec.commandLine().getOut().print(text);
+    spec.commandLine().getOut().flush();
   }
 }

@@ -57,11 +57,12 @@ final class DeadLettersCommand {
   private static DeadLetters open(BrokerOptions kafka) throws InterruptedException {
     try (Admin admin = kafka.reachableAdmin()) {
       List<TopicPlan> plans = TopicPlan.all(kafka.topic(), 1, (short) 1);
-      var existing = new Topics(admin).existing(plans).keySet();
-      for (TopicPlan plan : plans) {
-        if (!existing.contains(plan.name())) {
+      List<String> needed = plans.stream().map(TopicPlan::name).toList();
+      var existing = new Topics(admin).existing(plans, needed).keySet();
+      for (String name : needed) {
+        if (!existing.contains(name)) {
           throw new UserMistake(
-              "The topic " + plan.name() + " does not exist: create it with 'replayer topics'.", 1);
+              "The topic " + name + " does not exist: create it with 'replayer topics'.", 1);
         }
       }
     }

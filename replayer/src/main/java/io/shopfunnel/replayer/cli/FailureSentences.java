@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,10 @@ final class FailureSentences implements CommandLine.IExecutionExceptionHandler {
   }
 
   private static String kafka(KafkaException failure) {
+    if (failure instanceof InvalidReplicationFactorException) {
+      return "Kafka has too few brokers for --replication: %s Start the others, or ask for less."
+          .formatted(failure.getMessage());
+    }
     for (Throwable cause = failure; cause != null; cause = next(cause)) {
       if (cause instanceof ProducerFencedException
           || cause instanceof InvalidProducerEpochException) {
@@ -58,7 +63,13 @@ final class FailureSentences implements CommandLine.IExecutionExceptionHandler {
         return "Kafka stopped answering in time (" + cause.getMessage() + ")." + GO_ON;
       }
     }
-    return "Kafka refused: " + failure.getMessage() + "." + GO_ON;
+    // A producer that is in an error state says so, and only its cause says why.
+    Throwable root = failure;
+    for (Throwable cause = failure; cause != null; cause = next(cause)) {
+      root = cause;
+    }
+    String said = String.valueOf(root.getMessage()).replaceFirst("\\.$", "");
+    return "Kafka refused: " + said + "." + GO_ON;
   }
 
   private static @Nullable Throwable next(Throwable cause) {

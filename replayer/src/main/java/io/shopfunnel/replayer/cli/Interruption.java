@@ -1,10 +1,9 @@
 package io.shopfunnel.replayer.cli;
 
-import io.shopfunnel.replayer.publish.Replay;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Lets Ctrl-C commit what was sent, before the process ends. */
+/** Lets Ctrl-C end what runs in good order, before the process ends. */
 final class Interruption implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 15;
 
@@ -12,23 +11,29 @@ final class Interruption implements AutoCloseable {
 
   private Interruption() {}
 
-  static Interruption of(Replay replay) {
+  /**
+   * @param stop asks what runs to come to its end
+   * @param tooLate what to say where it does not come to it in time
+   */
+  static Interruption of(Runnable stop, String tooLate) {
     Interruption interruption = new Interruption();
     Thread hook =
         new Thread(
             () -> {
-              replay.stop();
-              interruption.await();
+              if (interruption.ended.getCount() > 0) {
+                stop.run();
+                interruption.await(tooLate);
+              }
             },
-            "replay-interruption");
+            "interruption");
     Runtime.getRuntime().addShutdownHook(hook);
     return interruption;
   }
 
-  private void await() {
+  private void await(String tooLate) {
     try {
       if (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        System.err.println("replayer: ended without a last commit; nothing is lost.");
+        System.err.println("replayer: " + tooLate);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -118,7 +118,7 @@ final class PlanOptions {
     }
     return shiftTo.equals("now")
         ? System.currentTimeMillis()
-        : OptionText.time("--shift-to", shiftTo);
+        : OptionText.time("--shift-to (where it is not now)", shiftTo);
   }
 
   private Disturbance disturbance() {

@@ -10,6 +10,7 @@ import io.shopfunnel.replayer.schedule.NanoClock;
 import io.shopfunnel.replayer.topic.TopicPlan;
 import io.shopfunnel.replayer.topic.Topics;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -71,6 +72,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    checkReport();
     ReplayPlan whole = plan.plan();
     List<CsvSource> sources = sources(whole);
     checkTopics();
@@ -79,21 +81,38 @@ final class ReplayCommand implements Callable<Integer> {
     Replay replay =
         new Replay(sources, whole, kafka.settings(), topics, NanoClock.system(), status);
     ReplayDisplay display = new ReplayDisplay(status, quiet);
-    Interruption interruption = Interruption.of(replay);
+    Interruption interruption =
+        Interruption.of(replay::stop, "ended without a last commit; nothing is lost.");
+    try {
+      run(replay, display);
+      ReplaySummary summary = new ReplaySummary(status, display.seconds(), sources, topics);
+      spec.commandLine().getOut().print(summary.text());
+      spec.commandLine().getOut().flush();
+      if (report != null) {
+        summary.writeJson(report);
+      }
+    } finally {
+      interruption.close();
+    }
+    return 0;
+  }
+
+  private static void run(Replay replay, ReplayDisplay display) throws Exception {
     ReplayDisplay.Running running = display.start();
     try {
       replay.run();
     } finally {
       running.close();
-      interruption.close();
     }
-    ReplaySummary summary = new ReplaySummary(status, display.seconds(), sources, topics);
-    spec.commandLine().getOut().print(summary.text());
-    spec.commandLine().getOut().flush();
-    if (report != null) {
-      summary.writeJson(report);
+  }
+
+  /** Better now than at the end of a long replay. */
+  private void checkReport() {
+    Path folder = report == null ? null : report.toAbsolutePath().getParent();
+    if (report != null
+        && (Files.isDirectory(report) || folder == null || !Files.isWritable(folder))) {
+      throw new UserMistake("--report " + report + " cannot be written there.");
     }
-    return 0;
   }
 
   private List<CsvSource> sources(ReplayPlan whole) throws InputMistake, IOException {
@@ -122,20 +141,23 @@ final class ReplayCommand implements Callable<Integer> {
     try (Admin admin = kafka.reachableAdmin()) {
       Topics topics = new Topics(admin);
       List<TopicPlan> plans = TopicPlan.all(kafka.topic(), 1, (short) 1);
-      List<String> dangers = topics.dangers(plans);
+      List<String> needed = List.of(kafka.topic(), TopicPlan.deadLetters(kafka.topic()));
+      Map<String, Topics.Existing> existing = topics.existing(plans, needed);
+      List<String> dangers = Topics.dangers(plans, existing);
       if (!dangers.isEmpty()) {
         throw new UserMistake(String.join("\n", dangers), 1);
       }
-      Map<String, Topics.Existing> existing = topics.existing(plans);
       Topics.Existing events = existing.get(kafka.topic());
-      if (events == null || !existing.containsKey(TopicPlan.deadLetters(kafka.topic()))) {
+      if (events == null || !existing.keySet().containsAll(needed)) {
         throw new UserMistake(
             "The topic %s or %s does not exist: create both with 'replayer topics'."
-                .formatted(kafka.topic(), TopicPlan.deadLetters(kafka.topic())),
+                .formatted(needed.get(0), needed.get(1)),
             1);
       }
       if (!existing.containsKey(TopicPlan.progress(kafka.topic()))) {
-        topics.create(TopicPlan.progressOf(kafka.topic(), (short) events.replication()));
+        TopicPlan progress = TopicPlan.progressOf(kafka.topic(), (short) events.replication());
+        topics.create(progress);
+        topics.awaitKnownEverywhere(List.of(progress.name()));
       }
     }
   }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 
 /** What a replay has done, for people and as JSON. */
 final class ReplaySummary {
@@ -45,12 +46,22 @@ final class ReplaySummary {
     if (status.passedOver() > 0) {
       line(text, "  outside the time   %,d", status.passedOver());
     }
+    if (status.outOfOrder() > 0) {
+      line(
+          text,
+          "  out of order       %,d (by up to %,d s in the files)",
+          status.outOfOrder(),
+          TimeUnit.MILLISECONDS.toSeconds(status.furthestBehindMillis()));
+    }
     if (status.eventTime() >= 0) {
       line(text, "  event time reached %s", EventTime.format(status.eventTime()));
     }
     line(text, "  took               %.1f s (%,.0f rows/s)", seconds, rowsPerSecond());
     if (status.greatestLagNanos() > 0) {
       line(text, "  greatest lag       %.3f s", status.greatestLagNanos() / NANOS);
+    }
+    if (status.isStopped()) {
+      line(text, "Stopped before the end: the same command again goes on from here.");
     }
     return text.toString();
   }
@@ -83,11 +94,16 @@ final class ReplaySummary {
       }
       json.writeEndArray();
       json.writeBooleanField("finished_before", status.isNothingToDo());
+      json.writeBooleanField("stopped_before_the_end", status.isStopped());
       json.writeNumberField("resumed_after_row", status.resumedAtRow());
       json.writeNumberField("rows_read", status.rowsRead());
       json.writeNumberField("events_sent", status.committed());
       json.writeNumberField("bad_rows", status.badRows());
       json.writeNumberField("rows_passed_over", status.passedOver());
+      json.writeNumberField("events_out_of_order", status.outOfOrder());
+      json.writeNumberField(
+          "furthest_out_of_order_seconds",
+          TimeUnit.MILLISECONDS.toSeconds(status.furthestBehindMillis()));
       json.writeNumberField("seconds", seconds);
       json.writeNumberField("rows_per_second", rowsPerSecond());
       json.writeNumberField("greatest_lag_seconds", status.greatestLagNanos() / NANOS);

@@ -40,6 +40,7 @@ public final class Replayer {
 
   static CommandLine commandLine() {
     return new CommandLine(new Replayer())
+        .setParameterExceptionHandler(new UsageSentences())
         .setExecutionExceptionHandler(new FailureSentences())
         .setCaseInsensitiveEnumValuesAllowed(true);
   }

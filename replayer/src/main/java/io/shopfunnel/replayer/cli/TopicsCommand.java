@@ -4,6 +4,7 @@ import io.shopfunnel.replayer.topic.TopicPlan;
 import io.shopfunnel.replayer.topic.TopicReview;
 import io.shopfunnel.replayer.topic.Topics;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -57,25 +58,40 @@ final class TopicsCommand implements Callable<Integer> {
     }
     List<TopicPlan> plans = TopicPlan.all(kafka.topic(), partitions, replication);
     try (Admin admin = kafka.reachableAdmin()) {
-      return review(new Topics(admin), plans) ? 0 : 1;
+      Topics topics = new Topics(admin);
+      return (checkOnly ? check(topics, plans) : create(topics, plans)) ? 0 : 1;
     }
   }
 
-  private boolean review(Topics topics, List<TopicPlan> plans) {
-    Map<String, Topics.Existing> existing = topics.existing(plans);
+  private boolean check(Topics topics, List<TopicPlan> plans) throws InterruptedException {
+    Map<String, Topics.Existing> existing =
+        topics.existing(plans, plans.stream().map(TopicPlan::name).toList());
     boolean right = true;
     for (TopicPlan plan : plans) {
       Topics.Existing topic = existing.get(plan.name());
-      if (topic != null) {
-        right &= judge(plan, topic);
-      } else if (checkOnly) {
+      if (topic == null) {
         out().println("missing  " + plan.name() + ": create it with 'replayer topics'");
-        right = false;
-      } else {
-        topics.create(plan);
+      }
+      right &= topic != null && judge(plan, topic);
+    }
+    return right;
+  }
+
+  private boolean create(Topics topics, List<TopicPlan> plans) throws InterruptedException {
+    Map<String, Topics.Existing> existing = topics.existing(plans);
+    List<String> created = new ArrayList<>();
+    boolean right = true;
+    for (TopicPlan plan : plans) {
+      Topics.Existing topic = existing.get(plan.name());
+      if (topic == null && topics.create(plan)) {
+        created.add(plan.name());
         out().println("created  " + describe(plan.name(), plan.partitions(), plan.replication()));
+      } else {
+        // Where it could not be created it exists, though the broker asked did not know it yet.
+        right &= topic == null ? check(topics, List.of(plan)) : judge(plan, topic);
       }
     }
+    topics.awaitKnownEverywhere(created);
     return right;
   }
 

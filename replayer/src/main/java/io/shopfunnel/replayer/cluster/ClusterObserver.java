@@ -1,71 +1,63 @@
 package io.shopfunnel.replayer.cluster;
 
+import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.zookeeper.KeeperException;
-import org.jspecify.annotations.Nullable;
 
 /** Asks ZooKeeper and Kafka how the cluster is. */
 public final class ClusterObserver {
-  private static final long PATIENCE_MILLIS = 6_000;
+  /** Who looks at a cluster wants to see soon that Kafka is silent. */
+  private static final int PATIENCE_MILLIS = 5_000;
 
-  private final String servers;
-  private final String chroot;
+  private final List<String> servers;
+  private final Registry registry;
   private final String group;
   private final Admin admin;
 
   /**
-   * @param servers ZooKeeper's, {@code host:port}, several with commas
-   * @param chroot where Kafka's own tree is, or empty
+   * @param servers ZooKeeper's, {@code host:port}
+   * @param registry what the brokers have written there
    * @param group the consumer group whose lag is wanted
    */
-  public ClusterObserver(String servers, String chroot, String group, Admin admin) {
-    this.servers = servers;
-    this.chroot = chroot;
+  public ClusterObserver(List<String> servers, Registry registry, String group, Admin admin) {
+    this.servers = List.copyOf(servers);
+    this.registry = registry;
     this.group = group;
     this.admin = admin;
   }
 
-  /** Connects to ZooKeeper; null where no server answers. */
-  public @Nullable Registry connect() throws Exception {
-    return Registry.connect(servers, chroot, PATIENCE_MILLIS);
-  }
-
-  /**
-   * Looks once.
-   *
-   * @param whenChanged is run when brokers or the controller come or go after this look; or null
-   */
-  public ClusterSnapshot look(@Nullable Registry registry, @Nullable Runnable whenChanged)
-      throws Exception {
-    List<EnsembleMember> ensemble =
-        Arrays.stream(servers.split(",")).parallel().map(EnsembleMember::ask).toList();
+  /** Looks once. */
+  public ClusterSnapshot look() throws InterruptedException, IOException {
+    List<EnsembleMember> ensemble = servers.stream().parallel().map(EnsembleMember::ask).toList();
     Map<Integer, String> brokers = new TreeMap<>();
     int controller = -1;
     List<String> remarks = new ArrayList<>();
     try {
-      if (registry == null) {
-        remarks.add("No server of the ensemble answers: the brokers' registrations are unknown.");
-      } else {
-        brokers = registry.brokers(whenChanged);
-        controller = registry.controller(whenChanged);
-      }
+      brokers = registry.brokers();
+      controller = registry.controller();
     } catch (KeeperException e) {
-      remarks.add("ZooKeeper has lost its quorum or its connection: " + e.getMessage());
+      remarks.add(
+          "ZooKeeper has no quorum, or none of its servers answers: who is registered is unknown.");
     }
     List<PartitionState> partitions = List.of();
     List<GroupLag> lags = List.of();
@@ -73,7 +65,7 @@ public final class ClusterObserver {
       partitions = partitions();
       lags = lags();
     } catch (ExecutionException e) {
-      remarks.add("Kafka does not answer: " + e.getCause());
+      remarks.add("Kafka does not answer: " + message(e));
     } catch (KafkaException e) {
       remarks.add("Kafka does not answer: " + e.getMessage());
     }
@@ -82,22 +74,43 @@ public final class ClusterObserver {
   }
 
   private List<PartitionState> partitions() throws ExecutionException, InterruptedException {
-    Map<String, TopicDescription> topics =
-        new TreeMap<>(admin.describeTopics(admin.listTopics().names().get()).allTopicNames().get());
+    var topics =
+        admin
+            .describeTopics(
+                admin.listTopics(new ListTopicsOptions().timeoutMs(PATIENCE_MILLIS)).names().get(),
+                new DescribeTopicsOptions().timeoutMs(PATIENCE_MILLIS))
+            .topicNameValues();
     List<PartitionState> states = new ArrayList<>();
-    for (TopicDescription topic : topics.values()) {
-      for (TopicPartitionInfo partition : topic.partitions()) {
-        Node leader = partition.leader();
-        states.add(
-            new PartitionState(
-                topic.name(),
-                partition.partition(),
-                leader == null ? -1 : leader.id(),
-                ids(partition.replicas()),
-                ids(partition.isr())));
+    for (KafkaFuture<TopicDescription> topic : new TreeMap<>(topics).values()) {
+      try {
+        states.addAll(partitions(topic.get()));
+      } catch (ExecutionException e) {
+        // One broker listed it, another does not know it: it has just come, or gone.
+        if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+          throw e;
+        }
       }
     }
     return states;
+  }
+
+  private static List<PartitionState> partitions(TopicDescription topic) {
+    List<PartitionState> states = new ArrayList<>();
+    for (TopicPartitionInfo partition : topic.partitions()) {
+      Node leader = partition.leader();
+      states.add(
+          new PartitionState(
+              topic.name(),
+              partition.partition(),
+              leader == null ? -1 : leader.id(),
+              ids(partition.replicas()),
+              ids(partition.isr())));
+    }
+    return states;
+  }
+
+  private static String message(ExecutionException e) {
+    return e.getCause() == null ? e.toString() : String.valueOf(e.getCause().getMessage());
   }
 
   private static List<Integer> ids(List<Node> nodes) {
@@ -106,10 +119,15 @@ public final class ClusterObserver {
 
   private List<GroupLag> lags() throws ExecutionException, InterruptedException {
     Map<TopicPartition, OffsetAndMetadata> committed =
-        admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+        admin
+            .listConsumerGroupOffsets(
+                group, new ListConsumerGroupOffsetsOptions().timeoutMs(PATIENCE_MILLIS))
+            .partitionsToOffsetAndMetadata()
+            .get();
     Map<TopicPartition, OffsetSpec> wanted =
         committed.keySet().stream().collect(Collectors.toMap(p -> p, p -> OffsetSpec.latest()));
-    Map<TopicPartition, ListOffsetsResultInfo> ends = admin.listOffsets(wanted).all().get();
+    Map<TopicPartition, ListOffsetsResultInfo> ends =
+        admin.listOffsets(wanted, new ListOffsetsOptions().timeoutMs(PATIENCE_MILLIS)).all().get();
     List<GroupLag> lags = new ArrayList<>();
     ends.forEach(
         (partition, end) -> {

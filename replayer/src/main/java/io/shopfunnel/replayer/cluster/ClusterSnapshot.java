@@ -30,4 +30,23 @@ public record ClusterSnapshot(
         && remark.isEmpty()
         && partitions.stream().noneMatch(PartitionState::isUnderReplicated);
   }
+
+  /** What stands still while nobody comes or goes. */
+  public ClusterSnapshot withoutCounters() {
+    List<EnsembleMember> plain =
+        ensemble.stream()
+            .map(member -> new EnsembleMember(member.address(), member.mode(), ""))
+            .toList();
+    return new ClusterSnapshot(plain, brokers, controller, partitions, group, List.of(), remark);
+  }
+
+  /** Brokers that should keep a partition and are not registered. */
+  public List<Integer> missingBrokers() {
+    return partitions.stream()
+        .flatMap(partition -> partition.replicas().stream())
+        .filter(id -> !brokers.containsKey(id))
+        .distinct()
+        .sorted()
+        .toList();
+  }
 }

@@ -43,6 +43,9 @@ public final class ClusterView {
                     id,
                     address,
                     id == cluster.controller() ? paint(RED, "controller") : ""));
+    for (int id : cluster.missingBrokers()) {
+      line(text, "  %-3d %-22s %s", id, "not registered", "down");
+    }
     partitions(text, cluster);
     lags(text, cluster);
     if (!cluster.remark().isEmpty()) {
@@ -78,6 +81,13 @@ public final class ClusterView {
                   : paint(BLUE, " " + id + " ") + mark;
             })
         .collect(Collectors.joining(" "));
+  }
+
+  /** The group's lag only. */
+  public String renderLags(ClusterSnapshot cluster) {
+    StringBuilder text = new StringBuilder();
+    lags(text, cluster);
+    return text.toString();
   }
 
   private static void lags(StringBuilder text, ClusterSnapshot cluster) {

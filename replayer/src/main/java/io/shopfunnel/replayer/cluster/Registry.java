@@ -9,89 +9,105 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.zookeeper.AddWatchMode;
 import org.apache.zookeeper.KeeperException;
-import org.apache.zookeeper.WatchedEvent;
 import org.apache.zookeeper.Watcher;
 import org.apache.zookeeper.ZooKeeper;
 import org.jspecify.annotations.Nullable;
 
-/** What the brokers have written about themselves into ZooKeeper. */
+/**
+ * What the brokers have written about themselves into ZooKeeper. A session that has expired, or
+ * that never began because no server answered, is begun anew at the next question.
+ */
 public final class Registry implements Closeable {
   private static final int SESSION_MILLIS = 6_000;
   private static final String BROKERS = "/brokers/ids";
   private static final String CONTROLLER = "/controller";
   private static final JsonFactory JSON = new JsonFactory();
 
-  private final ZooKeeper zooKeeper;
-
-  private Registry(ZooKeeper zooKeeper) {
-    this.zooKeeper = zooKeeper;
-  }
+  private final String connect;
+  private final Runnable whenChanged;
+  private @Nullable ZooKeeper session;
+  private boolean watching;
 
   /**
    * @param servers {@code host:port}, several with commas
    * @param chroot where Kafka's own tree is, such as {@code /shop-funnel}, or empty
-   * @param patienceMillis how long to wait for a server that answers
-   * @return null where none answers
+   * @param whenChanged is run when brokers or the controller may have come or gone: when a watch
+   *     fires, and when the connection is back, as no watch tells what happened meanwhile
    */
-  public static @Nullable Registry connect(String servers, String chroot, long patienceMillis)
-      throws IOException, InterruptedException {
-    CountDownLatch connected = new CountDownLatch(1);
-    Watcher watcher =
-        event -> {
-          if (event.getState() == Watcher.Event.KeeperState.SyncConnected) {
-            connected.countDown();
-          }
-        };
-    ZooKeeper zooKeeper = new ZooKeeper(servers + chroot, SESSION_MILLIS, watcher);
-    if (connected.await(patienceMillis, TimeUnit.MILLISECONDS)) {
-      return new Registry(zooKeeper);
-    }
-    zooKeeper.close();
-    return null;
+  public Registry(String servers, String chroot, Runnable whenChanged) {
+    connect = servers + chroot;
+    this.whenChanged = whenChanged;
   }
 
   /** The registered brokers: {@code host:port} by id. */
-  public Map<Integer, String> brokers(@Nullable Runnable whenChanged)
-      throws KeeperException, InterruptedException, IOException {
+  public Map<Integer, String> brokers() throws KeeperException, InterruptedException, IOException {
+    ZooKeeper zooKeeper = connected();
     Map<Integer, String> brokers = new TreeMap<>();
-    if (zooKeeper.exists(BROKERS, watcher(whenChanged)) == null) {
-      return brokers;
-    }
-    for (String id : zooKeeper.getChildren(BROKERS, watcher(whenChanged))) {
-      try {
-        brokers.put(
-            Integer.valueOf(id), address(zooKeeper.getData(BROKERS + "/" + id, false, null)));
-      } catch (KeeperException.NoNodeException goneMeanwhile) {
-        brokers.remove(Integer.valueOf(id));
+    try {
+      for (String id : zooKeeper.getChildren(BROKERS, false)) {
+        byte @Nullable [] registration = data(zooKeeper, BROKERS + "/" + id);
+        if (registration != null) {
+          brokers.put(Integer.valueOf(id), address(registration));
+        }
       }
+    } catch (KeeperException.NoNodeException noBrokerEver) {
+      return brokers;
     }
     return brokers;
   }
 
   /** The id of the controller, or -1 where there is none. */
-  public int controller(@Nullable Runnable whenChanged)
-      throws KeeperException, InterruptedException, IOException {
-    if (zooKeeper.exists(CONTROLLER, watcher(whenChanged)) == null) {
-      return -1;
-    }
+  public int controller() throws KeeperException, InterruptedException, IOException {
+    byte @Nullable [] controller = data(connected(), CONTROLLER);
+    String id = controller == null ? "" : field(controller, "brokerid");
+    return id.isEmpty() ? -1 : Integer.parseInt(id);
+  }
+
+  private static byte @Nullable [] data(ZooKeeper zooKeeper, String path)
+      throws KeeperException, InterruptedException {
     try {
-      String id = field(zooKeeper.getData(CONTROLLER, false, null), "brokerid");
-      return id.isEmpty() ? -1 : Integer.parseInt(id);
-    } catch (KeeperException.NoNodeException goneMeanwhile) {
-      return -1;
+      return zooKeeper.getData(path, false, null);
+    } catch (KeeperException.NoNodeException gone) {
+      return null;
     }
   }
 
-  private static @Nullable Watcher watcher(@Nullable Runnable whenChanged) {
-    if (whenChanged == null) {
-      return null;
+  /** A session that watches; the watches last as long as it does, through reconnections. */
+  private ZooKeeper connected() throws KeeperException, InterruptedException, IOException {
+    ZooKeeper zooKeeper = session;
+    if (zooKeeper == null || !zooKeeper.getState().isAlive()) {
+      close();
+      zooKeeper = begin();
+      session = zooKeeper;
     }
-    return (WatchedEvent event) -> {
-      if (event.getType() != Watcher.Event.EventType.None) {
-        whenChanged.run();
-      }
-    };
+    if (!watching) {
+      zooKeeper.addWatch(BROKERS, AddWatchMode.PERSISTENT);
+      zooKeeper.addWatch(CONTROLLER, AddWatchMode.PERSISTENT);
+      watching = true;
+    }
+    return zooKeeper;
+  }
+
+  private ZooKeeper begin() throws InterruptedException, IOException {
+    CountDownLatch answered = new CountDownLatch(1);
+    Watcher watcher =
+        event -> {
+          if (event.getState() == Watcher.Event.KeeperState.SyncConnected) {
+            answered.countDown();
+          }
+          whenChanged.run();
+        };
+    ZooKeeper begun = new ZooKeeper(connect, SESSION_MILLIS, watcher);
+    // Where none answers in this time the questions fail, and the session goes on trying.
+    var unused = answered.await(SESSION_MILLIS, TimeUnit.MILLISECONDS);
+    return begun;
+  }
+
+  /** The session, so that a test can make it expire. */
+  @Nullable ZooKeeper session() {
+    return session;
   }
 
   /** The first endpoint that a broker's registration names, without its protocol. */
@@ -117,10 +133,15 @@ public final class Registry implements Closeable {
 
   @Override
   public void close() {
+    watching = false;
+    if (session == null) {
+      return;
+    }
     try {
-      zooKeeper.close();
+      session.close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    session = null;
   }
 }

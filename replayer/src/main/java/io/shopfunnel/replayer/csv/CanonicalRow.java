@@ -62,6 +62,12 @@ final class CanonicalRow {
     return isPrice(bytes, from[price], to[price]);
   }
 
+  /** The event time alone, or -1 where it does not stand as it does on the wire. */
+  long time(Row row, int[] columns) {
+    int column = columns[EventField.EVENT_TIME.ordinal()];
+    return takeTime(row.texts, row.from[column], row.to[column]) ? eventTime : -1;
+  }
+
   int[] from() {
     return from;
   }

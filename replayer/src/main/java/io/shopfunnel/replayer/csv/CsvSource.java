@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /** A file of events, or standard input; its name is part of its events' identity. */
@@ -42,7 +43,10 @@ public final class CsvSource {
         throw new InputMistake(file + " is empty; expected a header and rows.");
       }
       String name = String.valueOf(file.getFileName());
+      Packing.of(name).check(file);
       return new CsvSource(name, file, size, Fingerprint.ofFile(file, size));
+    } catch (ZipException e) {
+      throw new InputMistake(file + " is not packed as its name says: " + e.getMessage() + ".");
     } catch (IOException e) {
       throw new InputMistake(file + " cannot be read: " + e.getMessage() + ".");
     }

@@ -52,9 +52,6 @@ final class Header {
     for (int i = 0; i < Math.min(row.fields, Row.MOST_FIELDS); i++) {
       names.add(row.text(i).strip());
     }
-    if (names.get(0).startsWith("\uFEFF")) {
-      names.set(0, names.get(0).substring(1));
-    }
     return of(names, source);
   }
 

@@ -56,8 +56,8 @@ public final class MergedRows implements Closeable {
     SourceRow row = reader.read();
     heads[source] = row;
     ahead[source] = reader.position();
-    if (row != null && row.event() != null) {
-      times[source] = row.event().eventTime();
+    if (row != null && row.bad() == null) {
+      times[source] = row.time();
     }
   }
 

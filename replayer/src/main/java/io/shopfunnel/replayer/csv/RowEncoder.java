@@ -19,6 +19,9 @@ import java.nio.charset.StandardCharsets;
  * other is read as an event and written anew, with the same result, or refused with the reason.
  */
 final class RowEncoder {
+  /** What Kafka takes by default, less what goes with a record. */
+  private static final int MOST_EVENT_BYTES = 1_000_000;
+
   private final JsonEventEncoder encoder = new JsonEventEncoder();
   private final CanonicalRow canonical = new CanonicalRow();
   private final Header header;
@@ -47,7 +50,17 @@ final class RowEncoder {
     }
     ShopEvent event = event(row, shift);
     byte[] key = Long.toString(event.userId()).getBytes(StandardCharsets.US_ASCII);
-    return new EventRecord(event.eventTime(), key, encoder.encode(event));
+    byte[] value = encoder.encode(event);
+    if (value.length > MOST_EVENT_BYTES) {
+      throw new MalformedEventException("", "the event is larger than 1 MB");
+    }
+    return new EventRecord(event.eventTime(), key, value);
+  }
+
+  /** The row's event time as it stands, or -1 where that takes a closer look. */
+  long timeAtAGlance(Row row) {
+    boolean whole = row.flaw == null && row.fields == header.width();
+    return whole ? canonical.time(row, header.columns()) : -1;
   }
 
   private void checkForm(Row row) throws MalformedEventException {

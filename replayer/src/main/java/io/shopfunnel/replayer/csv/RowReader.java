@@ -45,6 +45,13 @@ final class RowReader implements Closeable {
     return bufferOffset + position;
   }
 
+  /** Passes over the mark with which some programs begin a file in UTF-8. */
+  void skipByteOrderMark() throws IOException {
+    if (has(3) && at(0) == (byte) 0xEF && at(1) == (byte) 0xBB && at(2) == (byte) 0xBF) {
+      position += 3;
+    }
+  }
+
   /** Reads the next row that is not empty; false at the end. The row's number is left alone. */
   boolean read(Row row) throws IOException {
     do {

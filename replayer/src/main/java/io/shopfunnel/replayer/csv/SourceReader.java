@@ -1,5 +1,6 @@
 package io.shopfunnel.replayer.csv;
 
+import com.github.luben.zstd.ZstdIOException;
 import io.shopfunnel.schema.MalformedEventException;
 import java.io.Closeable;
 import java.io.IOException;
@@ -18,6 +19,8 @@ public final class SourceReader implements Closeable {
   private long number;
   private long lastTime;
   private long shift;
+  private long from = Long.MIN_VALUE;
+  private long to = Long.MAX_VALUE;
 
   private SourceReader(
       CsvSource source,
@@ -62,8 +65,11 @@ public final class SourceReader implements Closeable {
       SourceReader reader = new SourceReader(source, index, rest, later, header, name);
       reader.number = from.row();
       return reader;
-    } catch (ZipException e) {
-      throw new InputMistake(source.label() + " is not packed as its name says: " + e.getMessage());
+    } catch (ZipException | ZstdIOException e) {
+      throw new InputMistake(
+          source.label() + " is not packed as its name says: " + e.getMessage() + ".");
+    } catch (IOException e) {
+      throw new InputMistake(source.label() + " cannot be read: " + e.getMessage() + ".");
     }
   }
 
@@ -76,8 +82,15 @@ public final class SourceReader implements Closeable {
 
   private static Header header(RowReader rows, CsvSource source) throws InputMistake, IOException {
     Row first = new Row();
+    rows.skipByteOrderMark();
     if (!rows.read(first)) {
       throw new InputMistake(source.label() + " is empty; expected a header and rows.");
+    }
+    Packing packing = Packing.ofBytes(first.rawCopy());
+    if (packing != Packing.NONE) {
+      throw new InputMistake(
+          "%s is packed: unpack it, or give it as a file whose name ends in .csv%s."
+              .formatted(source.label(), packing.suffix()));
     }
     return Header.of(first, source.label());
   }
@@ -85,6 +98,22 @@ public final class SourceReader implements Closeable {
   /** Event times are moved by so many milliseconds, a whole number of seconds. */
   public void shiftBy(long millis) {
     shift = millis;
+  }
+
+  /**
+   * Rows before and after these times are only counted where their time can be told at a glance;
+   * nothing else in them is looked at.
+   *
+   * @param first the first time that is asked for, in the file's own time
+   * @param end the first time after it that is not
+   */
+  public void only(long first, long end) {
+    from = first;
+    to = end;
+    if (number > 0 && first != Long.MIN_VALUE) {
+      // Whoever goes on has come this far: a bad row right here is no longer before it.
+      lastTime = first + shift;
+    }
   }
 
   /**
@@ -97,12 +126,17 @@ public final class SourceReader implements Closeable {
       return null;
     }
     row.number = ++number;
+    long time = from == Long.MIN_VALUE && to == Long.MAX_VALUE ? -1 : encoder.timeAtAGlance(row);
+    if (time >= 0 && (time < from || time >= to)) {
+      lastTime = time + shift;
+      return new SourceRow(index, number, lastTime, null, null);
+    }
     try {
       EventRecord event = encoder.encode(row, shift);
       lastTime = event.eventTime();
-      return new SourceRow(index, number, event, null);
+      return new SourceRow(index, number, lastTime, event, null);
     } catch (MalformedEventException e) {
-      return new SourceRow(index, number, null, bad(e));
+      return new SourceRow(index, number, lastTime, null, bad(e));
     }
   }
 

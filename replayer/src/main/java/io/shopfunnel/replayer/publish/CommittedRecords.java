@@ -1,5 +1,6 @@
 package io.shopfunnel.replayer.publish;
 
+import io.shopfunnel.replayer.topic.Patience;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -24,16 +25,13 @@ public final class CommittedRecords {
    * only of those that a reader of committed ones may see at once: so it waits for transactions
    * that are still open, or whose end the brokers have yet to write down.
    *
-   * @throws ReplayFailure where such a transaction stays open
+   * @throws ReplayFailure where such a transaction stays open, or there is no such topic
    */
   public static void forEach(
       KafkaSettings settings, String topic, Consumer<ConsumerRecord<byte[], byte[]>> action)
       throws ExecutionException, InterruptedException {
     try (KafkaConsumer<byte[], byte[]> consumer = settings.consumer()) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(partition -> new TopicPartition(topic, partition.partition()))
-              .toList();
+      List<TopicPartition> partitions = partitions(consumer, topic);
       Map<TopicPartition, Long> ends = ends(settings, partitions);
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
@@ -50,6 +48,21 @@ public final class CommittedRecords {
         }
       }
     }
+  }
+
+  /** A broker that does not know the topic yet must not pass for one that tells it is empty. */
+  private static List<TopicPartition> partitions(
+      KafkaConsumer<byte[], byte[]> consumer, String topic) throws InterruptedException {
+    List<TopicPartition> partitions =
+        new Patience()
+            .look(() -> consumer.partitionsFor(topic), found -> !found.isEmpty()).stream()
+                .map(partition -> new TopicPartition(topic, partition.partition()))
+                .toList();
+    if (partitions.isEmpty()) {
+      throw new ReplayFailure(
+          "The topic " + topic + " does not exist: create it with 'replayer topics'.");
+    }
+    return partitions;
   }
 
   private static Map<TopicPartition, Long> ends(

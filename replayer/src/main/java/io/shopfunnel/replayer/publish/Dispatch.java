@@ -5,7 +5,7 @@ import io.shopfunnel.replayer.csv.EventRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The next thing to send: an event, or a bad row.
+ * The next thing to send: an event, or a bad row; or neither, where many rows were passed over.
  *
  * @param arrival when it is to arrive, in milliseconds of event time
  */

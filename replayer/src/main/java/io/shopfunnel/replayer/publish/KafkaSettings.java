@@ -18,32 +18,36 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * but not before what the promise of exactly once rests on.
  */
 public final class KafkaSettings {
-  private static final int ANSWER_MILLIS = 10_000;
+  // A request is short enough that another broker is asked before the answer must be there.
+  private static final Map<String, Object> ANSWERS =
+      Map.of(
+          CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, 20_000,
+          CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, 8_000,
+          CommonClientConfigs.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG, 4_000);
 
-  private final Map<String, Object> common = new HashMap<>();
+  private final Map<String, Object> users = new HashMap<>();
 
   /**
    * @param brokers {@code host:port}, several with commas
    * @param file the user's client settings
    */
   public KafkaSettings(String brokers, Properties file) {
-    common.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MILLIS);
-    common.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_MILLIS);
     for (String name : file.stringPropertyNames()) {
-      common.put(name, file.getProperty(name));
+      users.put(name, file.getProperty(name));
     }
-    common.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, brokers);
+    users.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, brokers);
   }
 
   /** A client that describes and creates topics. */
   public Admin admin() {
-    return Admin.create(of(Map.of(AdminClientConfig.CLIENT_ID_CONFIG, "replayer-admin")));
+    return Admin.create(of(ANSWERS, Map.of(AdminClientConfig.CLIENT_ID_CONFIG, "replayer-admin")));
   }
 
   /** A reader of committed records. */
   public KafkaConsumer<byte[], byte[]> consumer() {
     return new KafkaConsumer<>(
         of(
+            ANSWERS,
             Map.of(
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false",
@@ -54,25 +58,31 @@ public final class KafkaSettings {
 
   /** A producer of transactions under this identity. */
   public KafkaProducer<byte[], byte[]> producer(String transactionalId) {
-    Map<String, Object> settings = new HashMap<>();
-    settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024);
-    settings.put(ProducerConfig.LINGER_MS_CONFIG, 20);
-    settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 64L * 1024 * 1024);
-    settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 30_000);
-    settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 30_000);
-    settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 60_000);
-    settings.putAll(common);
-    settings.remove(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG);
-    settings.put(ProducerConfig.ACKS_CONFIG, "all");
-    settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-    settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
-    return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    Map<String, Object> defaults =
+        Map.of(
+            ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024,
+            ProducerConfig.LINGER_MS_CONFIG, 20,
+            ProducerConfig.BUFFER_MEMORY_CONFIG, 64L * 1024 * 1024,
+            ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4",
+            ProducerConfig.MAX_BLOCK_MS_CONFIG, 30_000,
+            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 30_000,
+            ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 60_000);
+    Map<String, Object> promised =
+        Map.of(
+            ProducerConfig.ACKS_CONFIG,
+            "all",
+            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+            true,
+            ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+            transactionalId);
+    return new KafkaProducer<>(
+        of(defaults, promised), new ByteArraySerializer(), new ByteArraySerializer());
   }
 
-  private Map<String, Object> of(Map<String, Object> settings) {
-    Map<String, Object> all = new HashMap<>(common);
-    all.putAll(settings);
+  private Map<String, Object> of(Map<String, Object> defaults, Map<String, Object> promised) {
+    Map<String, Object> all = new HashMap<>(defaults);
+    all.putAll(users);
+    all.putAll(promised);
     return all;
   }
 }

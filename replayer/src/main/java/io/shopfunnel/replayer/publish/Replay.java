@@ -29,7 +29,6 @@ public final class Replay {
   private final ReplayStatus status;
   private final Pacer pacer;
   private long sent;
-  private long rowsBefore;
   private long lastCommit;
   private boolean pending;
   private long lastArrival = ReplayStatus.UNKNOWN;
@@ -76,6 +75,9 @@ public final class Replay {
       do {
         round(outlet, parts, rounds);
       } while (!stopped && !rounds.finished());
+      if (!rounds.finished()) {
+        status.stoppedBeforeTheEnd();
+      }
     }
   }
 
@@ -104,10 +106,9 @@ public final class Replay {
       send(outlet, feed, parts);
       if (!stopped) {
         feed.noteProgress();
-        rounds.roundEnded(feed.lastTime());
+        rounds.roundEnded(feed.clock().now());
       }
       commit(outlet, parts);
-      rowsBefore += feed.rowsRead();
     }
   }
 
@@ -115,13 +116,17 @@ public final class Replay {
     for (Dispatch next = read(outlet, feed, parts);
         next != null;
         next = read(outlet, feed, parts)) {
-      long due = next.bad() == null ? await(next, outlet, feed, parts) : clock.nanos();
+      EventRecord event = next.event();
+      BadRow bad = next.bad();
+      long due = event == null ? clock.nanos() : await(next, outlet, feed, parts);
       if (stopped) {
         feed.noteProgressBeforeCurrent();
         return;
       }
-      EventRecord event = next.event();
-      BadRow bad = next.bad();
+      if (event == null && bad == null) {
+        status.update(feed, sent, next.arrival(), pacer.lagNanos());
+        continue;
+      }
       if (event != null) {
         outlet.send(event);
         sent++;
@@ -134,11 +139,11 @@ public final class Replay {
         pacer.sent(due);
       }
       if (pacer.waits() || sent % EVENTS_BETWEEN_LOOKS == 0) {
-        status.update(feed, rowsBefore, sent, next.arrival(), pacer.lagNanos());
+        status.update(feed, sent, next.arrival(), pacer.lagNanos());
         commitIfDue(outlet, feed, parts);
       }
     }
-    status.update(feed, rowsBefore, sent, lastArrival, pacer.lagNanos());
+    status.update(feed, sent, lastArrival, pacer.lagNanos());
   }
 
   /** Reads on; what was read before a file breaks off is committed first. */

@@ -12,6 +12,11 @@ public final class ReplayStatus {
   private volatile long committed;
   private volatile long badRows;
   private volatile long passedOver;
+  private volatile long outOfOrder;
+  private volatile long furthestBehindMillis;
+  private long rowsBefore;
+  private long passedOverBefore;
+  private long outOfOrderBefore;
   private volatile long eventTime = UNKNOWN;
   private volatile long lagNanos;
   private volatile long greatestLagNanos;
@@ -21,6 +26,7 @@ public final class ReplayStatus {
   private volatile long resumedAtRow;
   private volatile int round;
   private volatile boolean nothingToDo;
+  private volatile boolean stopped;
 
   void totals(long bytes, long resumedRows) {
     bytesTotal = bytes;
@@ -31,16 +37,25 @@ public final class ReplayStatus {
     round = number;
     bytesAtStart = feed.bytesRead();
     bytesRead = feed::bytesRead;
+    rowsBefore = rowsRead;
+    passedOverBefore = passedOver;
+    outOfOrderBefore = outOfOrder;
+  }
+
+  void stoppedBeforeTheEnd() {
+    stopped = true;
   }
 
   void nothingToDo() {
     nothingToDo = true;
   }
 
-  void update(RowFeed feed, long rowsBefore, long sentNow, long time, long lag) {
+  void update(RowFeed feed, long sentNow, long time, long lag) {
     rowsRead = rowsBefore + feed.rowsRead();
     badRows = feed.badRows();
-    passedOver = feed.rowsPassedOver();
+    passedOver = passedOverBefore + feed.rowsPassedOver();
+    outOfOrder = outOfOrderBefore + feed.clock().outOfOrder();
+    furthestBehindMillis = Math.max(furthestBehindMillis, feed.clock().furthestBehind());
     sent = sentNow;
     eventTime = time;
     lagNanos = lag;
@@ -76,6 +91,16 @@ public final class ReplayStatus {
     return passedOver;
   }
 
+  /** Events whose time in the sources is before that of one further up. */
+  public long outOfOrder() {
+    return outOfOrder;
+  }
+
+  /** By how many milliseconds of event time the furthest of them is behind. */
+  public long furthestBehindMillis() {
+    return furthestBehindMillis;
+  }
+
   /** The event time reached, in milliseconds since the epoch. */
   public long eventTime() {
     return eventTime;
@@ -109,6 +134,11 @@ public final class ReplayStatus {
   /** The round through the sources, from 0. */
   public int round() {
     return round;
+  }
+
+  /** Whether it was stopped before its end. */
+  public boolean isStopped() {
+    return stopped;
   }
 
   /** Whether all sources had been replayed before. */

@@ -12,7 +12,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,22 +19,20 @@ import org.jspecify.annotations.Nullable;
  * that is. Knows nothing of Kafka.
  */
 final class RowFeed implements Closeable {
-  /** Files are in order of time, give or take; so much past the end, the rest is not read. */
-  private static final long OVERSHOOT_MILLIS = TimeUnit.HOURS.toMillis(1);
+  /** After so many rows that were passed over, whoever waits for one hears how far it is. */
+  private static final int ROWS_IN_SILENCE = 50_000;
 
   private final List<Part> parts;
   private final MergedRows rows;
-  private final ReplayPlan plan;
+  private final Selection selection;
   private final Disturbance disturbance;
   private final HeldRows held = new HeldRows();
   private final List<HeldRows.Left> left = new ArrayList<>();
   private final SourcePosition[] before;
   private final long[] bad;
   private final long shift;
-  private long clock = Long.MIN_VALUE;
-  private long lastTime = Long.MIN_VALUE;
+  private final EventClock clock = new EventClock();
   private long read;
-  private long passedOver;
   private boolean ended;
 
   /**
@@ -48,7 +45,7 @@ final class RowFeed implements Closeable {
   private RowFeed(List<Part> parts, MergedRows rows, ReplayPlan plan) {
     this.parts = parts;
     this.rows = rows;
-    this.plan = plan;
+    selection = new Selection(plan.from(), plan.to());
     disturbance = plan.disturbance();
     shift = parts.get(0).progress().shift();
     before = new SourcePosition[parts.size()];
@@ -67,6 +64,7 @@ final class RowFeed implements Closeable {
       SourceReader reader =
           SourceReader.open(part.source(), readers.size(), part.eventSource(), progress.position());
       reader.shiftBy(progress.shift());
+      reader.only(plan.from(), plan.to());
       readers.add(reader);
     }
     return new RowFeed(parts, new MergedRows(readers), plan);
@@ -77,7 +75,7 @@ final class RowFeed implements Closeable {
     settleCurrent();
     while (true) {
       if (!disturbance.none()) {
-        currentHeld = held.takeUpTo(ended ? Long.MAX_VALUE : clock);
+        currentHeld = held.takeUpTo(ended ? Long.MAX_VALUE : clock.now());
         if (currentHeld != null) {
           return new Dispatch(currentHeld.arrival(), currentHeld.event(), null);
         }
@@ -97,12 +95,29 @@ final class RowFeed implements Closeable {
   private @Nullable Dispatch dispatch(SourceRow row) {
     read++;
     EventRecord event = row.event();
-    Dispatch dispatch = event == null ? bad(row) : event(row, event);
-    if (dispatch == null || event == null) {
-      before[row.source()] = rows.position(row.source());
-    } else {
-      current = row.source();
+    BadRow bad = row.bad();
+    if (bad != null && left.get(row.source()).wasRead(row.row())) {
+      return settled(row, null);
     }
+    if (!selection.takes(row.time() - shift)) {
+      ended |= selection.isOver();
+      boolean report = selection.passedOver() % ROWS_IN_SILENCE == 0;
+      return settled(row, report ? new Dispatch(row.time(), null, null) : null);
+    }
+    if (bad != null) {
+      return settled(row, bad(row.source(), bad));
+    }
+    Dispatch dispatch = event == null ? null : event(row, event);
+    if (dispatch == null) {
+      return settled(row, null);
+    }
+    current = row.source();
+    return dispatch;
+  }
+
+  /** What need not be read again, whatever becomes of it. */
+  private @Nullable Dispatch settled(SourceRow row, @Nullable Dispatch dispatch) {
+    before[row.source()] = rows.position(row.source());
     return dispatch;
   }
 
@@ -115,16 +130,9 @@ final class RowFeed implements Closeable {
   }
 
   private @Nullable Dispatch event(SourceRow row, EventRecord event) {
-    long time = event.eventTime() - shift;
-    if (time < plan.from() || time >= plan.to()) {
-      passedOver++;
-      ended = time >= plan.to() && time - OVERSHOOT_MILLIS >= plan.to();
-      return null;
-    }
-    lastTime = Math.max(lastTime, event.eventTime());
-    clock = Math.max(clock, event.eventTime());
+    clock.see(event.eventTime());
     if (disturbance.none()) {
-      return new Dispatch(clock, event, null);
+      return new Dispatch(clock.now(), event, null);
     }
     hold(row, event);
     return null;
@@ -144,18 +152,10 @@ final class RowFeed implements Closeable {
     }
   }
 
-  private @Nullable Dispatch bad(SourceRow row) {
-    BadRow badRow = row.bad();
-    if (badRow == null || left.get(row.source()).wasRead(row.row())) {
-      return null;
-    }
-    long near = badRow.near() - shift;
-    if (near < plan.from() || near >= plan.to()) {
-      passedOver++;
-      return null;
-    }
-    bad[row.source()]++;
-    return new Dispatch(clock == Long.MIN_VALUE ? badRow.near() : clock, null, badRow);
+  private Dispatch bad(int source, BadRow row) {
+    bad[source]++;
+    boolean atTheStart = clock.now() == Long.MIN_VALUE;
+    return new Dispatch(atTheStart ? ReplayStatus.UNKNOWN : clock.now(), null, row);
   }
 
   /** Notes how far the parts have come before the event that {@link #next} gave last. */
@@ -196,9 +196,9 @@ final class RowFeed implements Closeable {
     }
   }
 
-  /** The greatest event time that was sent, or {@link Long#MIN_VALUE}. */
-  long lastTime() {
-    return lastTime;
+  /** The event times that were met. */
+  EventClock clock() {
+    return clock;
   }
 
   /** How many rows were read. */
@@ -208,7 +208,7 @@ final class RowFeed implements Closeable {
 
   /** How many rows lie outside the asked-for time. */
   long rowsPassedOver() {
-    return passedOver;
+    return selection.passedOver();
   }
 
   /** How many bad rows there are, those of earlier runs of the same replay too. */

@@ -1,29 +1,43 @@
 package io.shopfunnel.replayer.topic;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.DescribeProducersOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownServerException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Creates topics and tells how those that exist are set. */
 public final class Topics {
   private final Admin admin;
+  private final Patience patience;
 
   public Topics(Admin admin) {
+    this(admin, new Patience());
+  }
+
+  public Topics(Admin admin, Patience patience) {
     this.admin = admin;
+    this.patience = patience;
   }
 
   /**
@@ -35,41 +49,99 @@ public final class Topics {
    */
   public record Existing(int partitions, int replication, Map<String, String> settings) {}
 
-  /** Those of the planned topics that exist, by name. */
-  public Map<String, Existing> existing(List<TopicPlan> plans) {
-    Set<String> all = get(admin.listTopics().names());
-    List<String> names = plans.stream().map(TopicPlan::name).filter(all::contains).toList();
-    Map<String, TopicDescription> descriptions = get(admin.describeTopics(names).allTopicNames());
-    List<ConfigResource> resources =
-        names.stream().map(n -> new ConfigResource(ConfigResource.Type.TOPIC, n)).toList();
-    Map<ConfigResource, Config> settings = get(admin.describeConfigs(resources).all());
+  /** Those of the planned topics that exist, by name, as far as the brokers asked know them yet. */
+  public Map<String, Existing> existing(List<TopicPlan> plans) throws InterruptedException {
+    return patience.insist(() -> look(plans), Topics::mayPass);
+  }
+
+  /** A broker whose session with ZooKeeper has just expired answers so until it has a new one. */
+  private static boolean mayPass(RuntimeException failure) {
+    return failure instanceof UnknownServerException
+        || failure instanceof InvalidReplicationFactorException;
+  }
+
+  private Map<String, Existing> look(List<TopicPlan> plans) {
+    var descriptions =
+        admin.describeTopics(plans.stream().map(TopicPlan::name).toList()).topicNameValues();
+    Map<String, TopicDescription> topics = new LinkedHashMap<>();
+    descriptions.forEach(
+        (name, future) -> ifKnown(future).ifPresent(topic -> topics.put(name, topic)));
+    var configs = admin.describeConfigs(topics.keySet().stream().map(Topics::resource).toList());
     Map<String, Existing> found = new LinkedHashMap<>();
-    for (ConfigResource resource : resources) {
-      TopicDescription topic = descriptions.get(resource.name());
-      Config config = settings.get(resource);
-      if (topic != null && config != null) {
-        int replication = topic.partitions().get(0).replicas().size();
-        found.put(
-            resource.name(), new Existing(topic.partitions().size(), replication, map(config)));
-      }
-    }
+    configs
+        .values()
+        .forEach(
+            (resource, future) ->
+                ifKnown(future)
+                    .ifPresent(
+                        config -> found.put(resource.name(), existing(topics, resource, config))));
     return found;
   }
 
-  /** Creates a topic; one that exists by now is left as it is. */
-  public void create(TopicPlan plan) {
+  private static ConfigResource resource(String topic) {
+    return new ConfigResource(ConfigResource.Type.TOPIC, topic);
+  }
+
+  private static Existing existing(
+      Map<String, TopicDescription> topics, ConfigResource resource, Config config) {
+    var partitions = Objects.requireNonNull(topics.get(resource.name())).partitions();
+    return new Existing(partitions.size(), partitions.get(0).replicas().size(), map(config));
+  }
+
+  /** The same, after a while of patience with those that are wanted and seem to be missing. */
+  public Map<String, Existing> existing(List<TopicPlan> plans, Collection<String> wanted)
+      throws InterruptedException {
+    Map<String, Existing> found = existing(plans);
+    if (found.keySet().containsAll(wanted)) {
+      return found;
+    }
+    return patience.look(() -> look(plans), seen -> seen.keySet().containsAll(wanted));
+  }
+
+  /** Creates a topic; false where one of its name exists, which is left as it is. */
+  public boolean create(TopicPlan plan) throws InterruptedException {
+    return patience.insist(() -> tryToCreate(plan), Topics::mayPass);
+  }
+
+  private boolean tryToCreate(TopicPlan plan) {
     NewTopic topic =
         new NewTopic(plan.name(), plan.partitions(), plan.replication()).configs(plan.settings());
     try {
       var unused = get(admin.createTopics(List.of(topic)).all());
+      return true;
     } catch (TopicExistsException itDoes) {
-      // Another replayer was quicker.
+      return false;
+    }
+  }
+
+  /**
+   * Waits until every broker knows these topics, as well as can be seen: each is asked by itself
+   * for a topic's producers, which the client does again until the broker knows the topic. A broker
+   * that gives another answer (it keeps no copy, it may not say, it is away) is not waited for.
+   */
+  public void awaitKnownEverywhere(Collection<String> names) {
+    List<TopicPartition> partitions =
+        names.stream().map(name -> new TopicPartition(name, 0)).toList();
+    List<KafkaFuture<?>> answers = new ArrayList<>();
+    for (Node broker : get(admin.describeCluster().nodes())) {
+      var options =
+          new DescribeProducersOptions()
+              .brokerId(broker.id())
+              .timeoutMs(Math.toIntExact(Patience.LONGEST.toMillis()));
+      var asked = admin.describeProducers(partitions, options);
+      partitions.forEach(partition -> answers.add(asked.partitionResult(partition)));
+    }
+    for (KafkaFuture<?> answer : answers) {
+      try {
+        var unused = get(answer);
+      } catch (KafkaException itKnowsOrWillNotSay) {
+        // Nothing to wait for.
+      }
     }
   }
 
   /** Dangers of all planned topics that exist. */
-  public List<String> dangers(List<TopicPlan> plans) {
-    Map<String, Existing> existing = existing(plans);
+  public static List<String> dangers(List<TopicPlan> plans, Map<String, Existing> existing) {
     List<String> dangers = new ArrayList<>();
     for (TopicPlan plan : plans) {
       Existing topic = existing.get(plan.name());
@@ -85,6 +157,14 @@ public final class Topics {
         .filter(entry -> entry.value() != null)
         .collect(
             Collectors.toMap(ConfigEntry::name, ConfigEntry::value, (a, b) -> b, HashMap::new));
+  }
+
+  private static <T> Optional<T> ifKnown(KafkaFuture<T> future) {
+    try {
+      return Optional.of(get(future));
+    } catch (UnknownTopicOrPartitionException unknown) {
+      return Optional.empty();
+    }
   }
 
   private static <T> T get(KafkaFuture<T> future) {

@@ -2,6 +2,7 @@ package io.shopfunnel.replayer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shopfunnel.replayer.TestingCluster;
 import io.shopfunnel.replayer.generate.MonthGenerator;
 import io.shopfunnel.replayer.publish.KafkaSettings;
 import io.shopfunnel.replayer.publish.ReplayedTopic;
@@ -47,8 +48,8 @@ class ReplayITCase {
 
   @BeforeAll
   static void start() throws Exception {
-    stack = LocalStack.builder().kafka().start();
-    admin = new KafkaSettings(stack.brokers(), new Properties()).admin();
+    stack = TestingCluster.get();
+    admin = TestingCluster.admin();
     month = folder.resolve("month.csv");
     try (OutputStream csv = Files.newOutputStream(month)) {
       MonthGenerator.write("cosmetics", LocalDate.of(2019, 12, 1), 3, ROWS, 1, csv, rows -> {});
@@ -59,9 +60,6 @@ class ReplayITCase {
   static void stop() {
     if (admin != null) {
       admin.close();
-    }
-    if (stack != null) {
-      stack.close();
     }
   }
 
@@ -266,25 +264,5 @@ class ReplayITCase {
     assertThat(records).hasSize(1);
     assertThat(records.get(0).value()).asString().isEqualTo(json);
     assertThat(records.get(0).timestamp()).isEqualTo(1_575_158_400_000L);
-  }
-
-  @Test
-  void theClusterIsShownAsRegisteredInZooKeeper() {
-    createTopics("seen");
-    String connect = stack.zooKeeperConnect();
-    int slash = connect.indexOf('/');
-    String[] cluster = {
-      "cluster",
-      "--brokers",
-      stack.brokers(),
-      "--zookeeper",
-      connect.substring(0, slash),
-      "--chroot",
-      connect.substring(slash)
-    };
-    run(cluster);
-    assertThat(out.toString())
-        .contains("leader ", "follower ", "controller", "seen-0 ", "seen-5 ")
-        .containsPattern("seen-0 .*\\[\\d]");
   }
 }

@@ -62,6 +62,24 @@ class ReplayerCommandTest {
   }
 
   @Test
+  void mistakesInTheCommandLineAreOneSentence() throws Exception {
+    String file = file("f.csv", HEADER);
+    assertThat(run("replay", file, "--loop", "often")).isEqualTo(2);
+    assertThat(run("replay", file, "--topic", "a+b")).isEqualTo(2);
+    assertThat(run("replay", file, "--report", folder.resolve("none/r.json").toString()))
+        .isEqualTo(2);
+    assertThat(run("generate", "--month", "2019-13", "--out", "x")).isEqualTo(2);
+    assertThat(run("cluster", "--chroot", "shop")).isEqualTo(2);
+    assertThat(run("cluster", "--color", "blue")).isEqualTo(2);
+    assertThat(err.toString().lines()).hasSize(6).allMatch(line -> line.startsWith("replayer: "));
+    assertThat(err.toString())
+        .contains(
+            "Invalid value for option '--month': '2019-13' is not of that form."
+                + " See 'replayer generate --help'.")
+        .doesNotContain("Exception");
+  }
+
+  @Test
   void everyCommandHasHelpWithAnExample() {
     CommandLine program = Replayer.commandLine();
     for (CommandLine command : program.getSubcommands().values()) {

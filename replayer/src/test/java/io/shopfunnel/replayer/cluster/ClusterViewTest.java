@@ -34,6 +34,7 @@ class ClusterViewTest {
             Brokers registered in ZooKeeper
               1   localhost:19092
               2   localhost:19093        controller
+              3   not registered         down
             Partitions: [leader], replica, ! not in sync
               shop-events-0                  [1]   2    3 !   UNDER-REPLICATED
               shop-events-1                  [2]   1     in sync

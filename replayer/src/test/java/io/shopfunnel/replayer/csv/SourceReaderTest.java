@@ -3,6 +3,7 @@ package io.shopfunnel.replayer.csv;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.shopfunnel.schema.EventTime;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
@@ -177,6 +178,60 @@ class SourceReaderTest {
   }
 
   @Test
+  void rowsOutsideTheAskedForTimeCountAndAreNotLookedAt() throws Exception {
+    String early = GOOD.replace("2019-12-01", "2019-11-30");
+    String text =
+        HEADER
+            + (early.replace("489.07", "free") + "\n")
+            + (early.replace("x", "\"quoted,\nin two lines\"") + "\n")
+            + (GOOD + "\n")
+            + (GOOD.replace("489.07", "free") + "\n")
+            + (GOOD.replace("2019-12-01", "2019-12-02") + "\n");
+    Path file = Files.write(folder.resolve("f.csv"), bytes(text));
+    CsvSource source = CsvSource.ofFile(file);
+    List<SourcePosition> places = new ArrayList<>(List.of(SourcePosition.START));
+    assertThat(firstOfDecember(source, SourcePosition.START, places))
+        .containsExactly(
+            "1 passed over 2019-11-30 00:00:00 UTC",
+            "2 passed over 2019-11-30 00:00:00 UTC",
+            "3 event 2019-12-01 00:00:00 UTC",
+            "4 bad 2019-12-01 00:00:00 UTC",
+            "5 passed over 2019-12-02 00:00:00 UTC");
+    assertThat(firstOfDecember(source, places.get(3), new ArrayList<>()))
+        .containsExactly("4 bad 2019-12-01 00:00:00 UTC", "5 passed over 2019-12-02 00:00:00 UTC");
+  }
+
+  private static List<String> firstOfDecember(
+      CsvSource source, SourcePosition from, List<SourcePosition> places) throws Exception {
+    List<String> seen = new ArrayList<>();
+    try (SourceReader reader = SourceReader.open(source, 0, "f.csv", from)) {
+      reader.only(1_575_158_400_000L, 1_575_244_800_000L);
+      for (SourceRow row = reader.read(); row != null; row = reader.read()) {
+        String what = row.event() != null ? "event" : row.bad() != null ? "bad" : "passed over";
+        seen.add(row.row() + " " + what + " " + EventTime.format(row.time()));
+        places.add(reader.position());
+      }
+    }
+    return seen;
+  }
+
+  @Test
+  void aMarkOfUtf8BeforeAQuotedHeaderIsPassedOver() throws Exception {
+    String header = "\u00ef\u00bb\u00bf\"" + HEADER.strip().replace(",", "\",\"") + "\"\n";
+    assertThat(json(read("f.csv", bytes(header + GOOD)).get(0))).isEqualTo(JSON);
+  }
+
+  @Test
+  void anEventThatKafkaWouldNotTakeIsABadRow() throws Exception {
+    String row = GOOD.replace("x", "\u0001".repeat(300_000));
+    SourceRow read = read("f.csv", bytes(HEADER + row)).get(0);
+    assertThat(read.bad().reason()).isEqualTo("the event is larger than 1 MB");
+    List<String> columns = List.of(HEADER.strip().split(","));
+    assertThatThrownBy(() -> SingleRow.read(read.bad().raw(), columns, "f.csv", 1))
+        .hasMessageContaining("the event is larger than 1 MB");
+  }
+
+  @Test
   void readingGoesOnAtAnyPlace() throws Exception {
     byte[] plain = bytes(HEADER + (GOOD + "\n").repeat(5_000));
     Path file = Files.write(folder.resolve("f.csv"), plain);
@@ -213,9 +268,41 @@ class SourceReaderTest {
     assertThatThrownBy(() -> read("f.csv.gz", bytes(HEADER)))
         .isInstanceOf(InputMistake.class)
         .hasMessageContaining("is not packed as its name says");
+    for (String name : List.of("f.csv.zst", "f.zip")) {
+      assertThatThrownBy(() -> read(name, bytes(HEADER)))
+          .isInstanceOf(InputMistake.class)
+          .hasMessageContaining(name + " is not packed as its name says");
+    }
+    assertThatThrownBy(() -> read("f.csv", bytes("\u001f\u008b\n")))
+        .isInstanceOf(InputMistake.class)
+        .hasMessageContaining("is packed: unpack it, or give it as a file")
+        .hasMessageEndingWith(".csv.gz.");
     assertThatThrownBy(() -> CsvSource.ofFile(folder.resolve("missing.csv")))
         .isInstanceOf(InputMistake.class)
         .hasMessageEndingWith("there is no such file.");
+  }
+
+  private byte[] zip(String... entries) throws Exception {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      for (String entry : entries) {
+        zip.putNextEntry(new ZipEntry(entry));
+        zip.write(bytes(HEADER + GOOD));
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  @Test
+  void anArchiveHoldsOneFileOfEvents() throws Exception {
+    byte[] packedOnAMac = zip("__MACOSX/2019/._Dec.csv", "2019/Dec.csv", "2019/._Dec.csv");
+    assertThat(read("one.zip", packedOnAMac)).hasSize(1);
+    assertThatThrownBy(() -> read("two.zip", zip("a.csv", "b.CSV")))
+        .isInstanceOf(InputMistake.class)
+        .hasMessageContaining("two.zip holds several .csv files (a.csv, b.CSV): unpack it");
+    assertThatThrownBy(() -> read("none.zip", zip("README.txt")))
+        .isInstanceOf(InputMistake.class)
+        .hasMessageEndingWith("none.zip holds no .csv file.");
   }
 
   @Test

@@ -158,5 +158,28 @@ class RowFeedTest {
                 send(whole, new SplittableRandom(0), false).stream()
                     .filter(json -> json.contains("\"2019-12-01 12:"))
                     .count());
+    for (int seed = 1; seed <= 5; seed++) {
+      assertThat(send(hour, new SplittableRandom(seed), true)).as("seed %d", seed).isEqualTo(sent);
+    }
+  }
+
+  @Test
+  void aBadRowWithinTheAskedForTimeIsSentWhereverTheReplayWentOn() throws Exception {
+    ReplayPlan whole = plan(Disturbance.NONE);
+    ReplayPlan secondDay =
+        new ReplayPlan(
+            1_575_244_800_000L,
+            Long.MAX_VALUE,
+            null,
+            1,
+            Disturbance.NONE,
+            whole.pace(),
+            false,
+            10,
+            Duration.ofSeconds(1));
+    for (int seed = 0; seed <= 10; seed++) {
+      List<String> sent = send(secondDay, new SplittableRandom(seed), seed > 0);
+      assertThat(sent).as("seed %d", seed).hasSize(ROWS + 1).contains("a bad row");
+    }
   }
 }
