@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads an event from any JSON object that has its fields, whatever their order. */
 final class JacksonEventReader {
-  /** More than any real value has; keeps one record from swelling state and series. */
-  static final int MOST_CHARACTERS = 1_000;
-
   private static final JsonFactory JSON =
       JsonFactory.builder()
           .streamReadConstraints(
@@ -80,9 +77,9 @@ final class JacksonEventReader {
   }
 
   private static String bounded(String name, String text) throws MalformedEventException {
-    if (text.length() > MOST_CHARACTERS) {
+    if (text.length() > EventField.MOST_CHARACTERS) {
       throw new MalformedEventException(
-          name, "has " + text.length() + " characters, more than " + MOST_CHARACTERS);
+          name, "has " + text.length() + " characters, more than " + EventField.MOST_CHARACTERS);
     }
     return text;
   }

@@ -159,7 +159,7 @@ final class TemplateEventReader {
       at++;
     }
     boolean closed = at < json.length && json[at] == '"';
-    if (at == start || !closed || at - start > JacksonEventReader.MOST_CHARACTERS) {
+    if (at == start || !closed || at - start > EventField.MOST_CHARACTERS) {
       return null;
     }
     return interner.intern(json, start, at++);
@@ -207,7 +207,7 @@ final class TemplateEventReader {
             || (length > PADDED_ROW_DIGITS && length < MOST_DIGITS && json[digits] != '0');
     if (!padded
         || digits - 1 <= at
-        || end - at > JacksonEventReader.MOST_CHARACTERS
+        || end - at > EventField.MOST_CHARACTERS
         || json[digits - 1] != ':'
         || !endsAt(end)) {
       return null;

@@ -36,6 +36,11 @@ final class Row {
     return new String(texts, from[field], to[field] - from[field], StandardCharsets.UTF_8);
   }
 
+  /** Of the row as it stands in the file, in bytes. */
+  int length() {
+    return rawTo - rawFrom;
+  }
+
   byte[] rawCopy() {
     return Arrays.copyOfRange(raw, rawFrom, rawTo);
   }

@@ -19,9 +19,6 @@ import java.nio.charset.StandardCharsets;
  * other is read as an event and written anew, with the same result, or refused with the reason.
  */
 final class RowEncoder {
-  /** What Kafka takes by default, less what goes with a record. */
-  private static final int MOST_EVENT_BYTES = 1_000_000;
-
   private final JsonEventEncoder encoder = new JsonEventEncoder();
   private final CanonicalRow canonical = new CanonicalRow();
   private final Header header;
@@ -42,7 +39,10 @@ final class RowEncoder {
    */
   EventRecord encode(Row row, long shift) throws MalformedEventException {
     checkForm(row);
-    if (plainSource && shift == 0 && row.ascii && canonical.take(row, header.columns())) {
+    boolean plain = plainSource && shift == 0 && row.ascii;
+    if (plain
+        && row.length() <= EventField.MOST_CHARACTERS
+        && canonical.take(row, header.columns())) {
       byte[] value =
           encoder.encodeCanonical(
               row.texts, canonical.from(), canonical.to(), sourceBytes, row.number);
@@ -50,11 +50,7 @@ final class RowEncoder {
     }
     ShopEvent event = event(row, shift);
     byte[] key = Long.toString(event.userId()).getBytes(StandardCharsets.US_ASCII);
-    byte[] value = encoder.encode(event);
-    if (value.length > MOST_EVENT_BYTES) {
-      throw new MalformedEventException("", "the event is larger than 1 MB");
-    }
-    return new EventRecord(event.eventTime(), key, value);
+    return new EventRecord(event.eventTime(), key, encoder.encode(event));
   }
 
   /** The row's event time as it stands, or -1 where that takes a closer look. */
@@ -103,8 +99,14 @@ final class RowEncoder {
         new EventId(source, row.number));
   }
 
-  private String text(Row row, EventField field) {
-    return row.text(header.columns()[field.ordinal()]);
+  private String text(Row row, EventField field) throws MalformedEventException {
+    String text = row.text(header.columns()[field.ordinal()]);
+    if (text.length() > EventField.MOST_CHARACTERS) {
+      throw new MalformedEventException(
+          field.wireName(),
+          "has %d characters, more than %d".formatted(text.length(), EventField.MOST_CHARACTERS));
+    }
+    return text;
   }
 
   private String required(Row row, EventField field) throws MalformedEventException {

@@ -222,13 +222,16 @@ class SourceReaderTest {
   }
 
   @Test
-  void anEventThatKafkaWouldNotTakeIsABadRow() throws Exception {
-    String row = GOOD.replace("x", "\u0001".repeat(300_000));
-    SourceRow read = read("f.csv", bytes(HEADER + row)).get(0);
-    assertThat(read.bad().reason()).isEqualTo("the event is larger than 1 MB");
+  void aTextThatTheJobWouldRefuseIsABadRow() throws Exception {
+    String longest = GOOD.replace("x", "y".repeat(1_000));
+    assertThat(read("f.csv", bytes(HEADER + longest)).get(0).event()).isNotNull();
+
+    String tooLong = GOOD.replace("x", "y".repeat(1_001));
+    SourceRow read = read("f.csv", bytes(HEADER + tooLong)).get(0);
+    assertThat(read.bad().reason()).isEqualTo("brand: has 1001 characters, more than 1000");
     List<String> columns = List.of(HEADER.strip().split(","));
     assertThatThrownBy(() -> SingleRow.read(read.bad().raw(), columns, "f.csv", 1))
-        .hasMessageContaining("the event is larger than 1 MB");
+        .hasMessageContaining("brand: has 1001 characters, more than 1000");
   }
 
   @Test
