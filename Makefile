@@ -38,7 +38,7 @@ notebooks: ## run the notebooks' tests
 	@notebooks/run-tests.sh
 smoke: ## the demo twice on other ports; the numbers must be the same
 	@$(B)/smoke.sh
-bench-replayer: ## the replayer beside kafka-producer-perf-test, on the stack that is up
+bench-replayer: ## the replayer beside kafka-producer-perf-test, on the same brokers
 	@replayer/bench/bench-replayer.sh
 clean: ## stop the stack; remove what was built and all run-time data
 	@if [ -f infra/local-stack/target/local-stack.jar ]; then $(B)/stack.sh down; fi

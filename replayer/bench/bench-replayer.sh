@@ -1,9 +1,14 @@
 #!/usr/bin/env bash
 # The replayer beside kafka-producer-perf-test: the same records' size, acks, compression and
-# partitions, in turns on the same brokers. Options: BROKERS, EVENTS (rows), ROUNDS.
+# partitions, in turns on the same brokers: those of BROKERS, or else of the local stack, which is
+# started. Further options: EVENTS (rows), ROUNDS.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-BROKERS="${BROKERS:-localhost:19092,localhost:19093,localhost:19094}"
+if [ -z "${BROKERS:-}" ]; then
+  . infra/bin/env.sh
+  prepare
+  load_addresses
+fi
 EVENTS="${EVENTS:-3000000}"
 ROUNDS="${ROUNDS:-3}"
 LIB="${KAFKA_LIB:-infra/kafka-dist/target/lib}"

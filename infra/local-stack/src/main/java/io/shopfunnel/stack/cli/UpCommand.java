@@ -44,7 +44,7 @@ final class UpCommand implements Runnable {
   @Option(
       names = "--task-manager-heap",
       paramLabel = "MB",
-      defaultValue = "3072",
+      defaultValue = "4096",
       description = "Heap of the task manager in megabytes (${DEFAULT-VALUE}).")
   private int taskManagerHeapMb;
 
