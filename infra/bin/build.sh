@@ -10,10 +10,13 @@ say "Building (the first time, Maven fetches the dependencies: some minutes)"
 log=$ROOT/target/build.log
 mkdir -p "$ROOT/target"
 start=$SECONDS
+# A source that changes while the build runs is newer than it.
+touch "$BUILT.begun"
 # One line for each module, the rest in a log.
 if ! mvn -B -DskipTests -Dspotless.check.skip=true package 2>&1 | tee "$log" \
   | stdbuf -oL sed -nE 's/^\[INFO\] Building (.*[^ ]) +\[([0-9]+\/[0-9]+)\]$/  \2 \1/p'; then
   grep -E '^\[ERROR\]' "$log" | head -n 15 >&2
   fail "The build failed; the whole log is $log"
 fi
+mv "$BUILT.begun" "$BUILT"
 echo "Built in $((SECONDS - start)) s."

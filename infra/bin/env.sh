@@ -34,16 +34,16 @@ load_addresses() {
   . "$VAR/stack.env"
 }
 
-# Are all programs built, and is none older than a source?
+# Are all programs built, and is no source newer than the build? The build's own time counts, not that of
+# the jars: Maven leaves a jar as it is whose source was only touched.
+BUILT=$ROOT/target/built
 is_built() {
   local jar
-  for jar in "$STACK_JAR" "$REPLAYER_JAR" "$VERIFY_JAR" "$JOB_JAR"; do
+  for jar in "$BUILT" "$STACK_JAR" "$REPLAYER_JAR" "$VERIFY_JAR" "$JOB_JAR"; do
     [ -f "$jar" ] || return 1
-    if [ -n "$(find "$ROOT/pom.xml" "$ROOT"/*/pom.xml "$ROOT"/*/src/main "$ROOT"/infra/*/pom.xml \
-      "$ROOT"/infra/*/src/main -newer "$jar" -type f -print -quit 2>/dev/null)" ]; then
-      return 1
-    fi
   done
+  [ -z "$(find "$ROOT/pom.xml" "$ROOT"/*/pom.xml "$ROOT"/*/src/main "$ROOT"/infra/*/pom.xml \
+    "$ROOT"/infra/*/src/main -newer "$BUILT" -type f -print -quit 2>/dev/null)" ]
 }
 
 # Built programs and a running stack, once for each command that a person calls.
