@@ -45,7 +45,7 @@ public record EventId(String source, long row) implements Comparable<EventId> {
     if (source.equals(other.source)) {
       return Long.compare(row, other.row);
     }
-    return source.compareTo(other.source);
+    return CodePointOrder.INSTANCE.compare(source, other.source);
   }
 
   @Override

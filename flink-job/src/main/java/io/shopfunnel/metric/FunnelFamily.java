@@ -4,6 +4,7 @@ import io.shopfunnel.funnel.Breakdown;
 import io.shopfunnel.funnel.FunnelDefinition;
 import io.shopfunnel.funnel.Window;
 import io.shopfunnel.schema.Category;
+import io.shopfunnel.schema.CodePointOrder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -146,7 +147,7 @@ final class FunnelFamily implements TableFamily {
             .filter(row -> !row.getKey().equals(Category.UNKNOWN_NAME))
             .sorted(
                 Comparator.comparingLong((Map.Entry<String, long[]> row) -> -row.getValue()[0])
-                    .thenComparing(Map.Entry::getKey))
+                    .thenComparing(Map.Entry::getKey, CodePointOrder.INSTANCE))
             .limit(breakdown.cap())
             .map(Map.Entry::getKey)
             .collect(Collectors.toSet());

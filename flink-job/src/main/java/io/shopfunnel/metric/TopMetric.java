@@ -2,6 +2,7 @@ package io.shopfunnel.metric;
 
 import io.shopfunnel.funnel.Window;
 import io.shopfunnel.schema.Category;
+import io.shopfunnel.schema.CodePointOrder;
 import io.shopfunnel.schema.EventType;
 import io.shopfunnel.schema.ShopEvent;
 import java.util.Comparator;
@@ -41,11 +42,11 @@ final class TopMetric implements Metric, TableFamily {
   }
 
   static TopMetric brands() {
-    return new TopMetric("brand", ShopEvent::brandOrUnknown, Comparator.naturalOrder());
+    return new TopMetric("brand", ShopEvent::brandOrUnknown, CodePointOrder.INSTANCE);
   }
 
   static TopMetric categories() {
-    return new TopMetric("category", event -> event.category().root(), Comparator.naturalOrder());
+    return new TopMetric("category", event -> event.category().root(), CodePointOrder.INSTANCE);
   }
 
   @Override
