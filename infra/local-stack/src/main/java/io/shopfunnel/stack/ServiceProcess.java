@@ -128,14 +128,18 @@ final class ServiceProcess {
   }
 
   /**
-   * Where nobody collects orphans, as in some containers, an ended process stays in the list. Its
-   * main thread alone may be over sooner, while others still hold the ports.
+   * Where nobody collects orphans, as in some containers, an ended process stays in the list; our
+   * own children are collected by this JVM. A process's main thread alone may be over sooner, while
+   * others still hold the ports.
    */
   private static boolean isZombie(ProcessHandle handle) {
     Path proc = Path.of("/proc", Long.toString(handle.pid()));
     try (Stream<Path> threads = Files.list(proc.resolve("task"))) {
       String stat = Files.readString(proc.resolve("stat"));
-      return stat.substring(stat.lastIndexOf(')')).startsWith(") Z") && threads.count() == 1;
+      // proc(5): pid (name) state parent …; the name may hold spaces and brackets.
+      String[] stateAndParent = stat.substring(stat.lastIndexOf(") ") + 2).split(" ", 3);
+      boolean ours = stateAndParent[1].equals(Long.toString(ProcessHandle.current().pid()));
+      return stateAndParent[0].equals("Z") && !ours && threads.count() == 1;
     } catch (IOException | UncheckedIOException gone) {
       return false;
     }
