@@ -27,20 +27,16 @@ public record MetricPoint(
     }
   }
 
-  /** Writes the point. */
+  /** Writes the point, all but its schema. */
   public void write(DataOutput out) throws IOException {
-    PointBytes.write(schema, out);
     out.writeLong(windowStart);
     PointBytes.writeTexts(tagValues, out);
     PointBytes.writeValues(fieldValues, out);
   }
 
-  /** Reads what {@link #write} wrote. */
-  public static MetricPoint read(DataInput in) throws IOException {
+  /** Reads what {@link #write} wrote of a point with this schema. */
+  public static MetricPoint read(PointSchema schema, DataInput in) throws IOException {
     return new MetricPoint(
-        PointBytes.readSchema(in),
-        in.readLong(),
-        PointBytes.readTexts(in),
-        PointBytes.readValues(in));
+        schema, in.readLong(), PointBytes.readTexts(in), PointBytes.readValues(in));
   }
 }

@@ -5,23 +5,13 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
 
-/** How points, and their parts, are written to state. */
+/** How the texts and values of points are written to state. */
 final class PointBytes {
   private static final byte LONG = 0;
   private static final byte BOOLEAN = 1;
   private static final byte TEXT = 2;
 
   private PointBytes() {}
-
-  static void write(PointSchema schema, DataOutput out) throws IOException {
-    out.writeUTF(schema.measurement());
-    writeTexts(schema.tagNames(), out);
-    writeTexts(schema.fieldNames(), out);
-  }
-
-  static PointSchema readSchema(DataInput in) throws IOException {
-    return new PointSchema(in.readUTF(), readTexts(in), readTexts(in));
-  }
 
   static void writeTexts(List<String> texts, DataOutput out) throws IOException {
     out.writeShort(texts.size());

@@ -1,5 +1,8 @@
 package io.shopfunnel.metric;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.List;
 
 /**
@@ -16,5 +19,17 @@ public record PointSchema(String measurement, List<String> tagNames, List<String
     if (!tagNames.stream().sorted().toList().equals(tagNames)) {
       throw new IllegalArgumentException("tags of " + measurement + " are not sorted: " + tagNames);
     }
+  }
+
+  /** Writes the schema. */
+  public void write(DataOutput out) throws IOException {
+    out.writeUTF(measurement);
+    PointBytes.writeTexts(tagNames, out);
+    PointBytes.writeTexts(fieldNames, out);
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public static PointSchema read(DataInput in) throws IOException {
+    return new PointSchema(in.readUTF(), PointBytes.readTexts(in), PointBytes.readTexts(in));
   }
 }

@@ -130,7 +130,7 @@ public final class WindowTable {
     }
     out.writeInt(published.size());
     for (Map.Entry<PointKey, Published> point : published.entrySet()) {
-      PointBytes.write(point.getKey().schema, out);
+      point.getKey().schema.write(out);
       PointBytes.writeTexts(point.getKey().tagValues, out);
       PointBytes.writeValues(point.getValue().fieldValues, out);
       out.writeLong(point.getValue().rev);
@@ -153,7 +153,7 @@ public final class WindowTable {
     }
     int points = in.readInt();
     for (int i = 0; i < points; i++) {
-      PointKey key = new PointKey(PointBytes.readSchema(in), PointBytes.readTexts(in));
+      PointKey key = new PointKey(PointSchema.read(in), PointBytes.readTexts(in));
       table.published.put(
           key, new Published(PointBytes.readValues(in), in.readLong(), in.readBoolean()));
     }

@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 
@@ -68,23 +69,34 @@ final class PointOutbox {
     release(Long.MAX_VALUE, receiver);
   }
 
-  /** Writes what is sealed. */
+  /** Writes what is sealed; each schema once, as there are few of them. */
   void write(DataOutput out) throws IOException {
-    out.writeInt(sealed.stream().mapToInt(batch -> batch.points.size()).sum());
-    for (Sealed batch : sealed) {
-      for (Held held : batch.points) {
-        out.writeInt(held.keyGroup);
-        held.point.write(out);
-      }
+    List<Held> points = new ArrayList<>();
+    sealed.forEach(batch -> points.addAll(batch.points));
+    Map<PointSchema, Integer> schemas = new LinkedHashMap<>();
+    points.forEach(held -> schemas.putIfAbsent(held.point.schema(), schemas.size()));
+    out.writeInt(schemas.size());
+    for (PointSchema schema : schemas.keySet()) {
+      schema.write(out);
+    }
+    out.writeInt(points.size());
+    for (Held held : points) {
+      out.writeInt(held.keyGroup);
+      out.writeInt(Objects.requireNonNull(schemas.get(held.point.schema())));
+      held.point.write(out);
     }
   }
 
   /** Adds what {@link #write} wrote, as far as these key groups are concerned. */
   void read(DataInput in, IntPredicate keyGroups) throws IOException {
-    int size = in.readInt();
+    PointSchema[] schemas = new PointSchema[in.readInt()];
+    for (int i = 0; i < schemas.length; i++) {
+      schemas[i] = PointSchema.read(in);
+    }
     List<Held> restored = new ArrayList<>();
+    int size = in.readInt();
     for (int i = 0; i < size; i++) {
-      Held held = new Held(in.readInt(), MetricPoint.read(in));
+      Held held = new Held(in.readInt(), MetricPoint.read(schemas[in.readInt()], in));
       if (keyGroups.test(held.keyGroup)) {
         restored.add(held);
       }

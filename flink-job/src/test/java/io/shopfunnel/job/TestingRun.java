@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.concurrent.Future;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
@@ -147,6 +148,9 @@ final class TestingRun {
     // Brokers learn of a new topic one after the other.
     int partitions = Eventually.see(() -> Connectors.check(config), found -> {});
     Configuration settings = Environment.settings(config);
+    settings.set(
+        CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+        stack.directory().resolve("checkpoints").toUri().toString());
     settings.setString("jobmanager.bind-host", "127.0.0.1");
     settings.setString("taskmanager.bind-host", "127.0.0.1");
     settings.setString("taskmanager.memory.network.max", "64mb");
