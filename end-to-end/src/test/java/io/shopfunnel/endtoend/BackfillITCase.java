@@ -73,9 +73,9 @@ class BackfillITCase {
   @Test
   void killingTheTaskManagerInTheMiddleChangesNoPoint() throws Exception {
     DatabaseDump.clear(STACK.influxUrl());
-    String job = submit("--parallelism", "2", "--checkpoint-interval", "1s");
+    String job = submit("--parallelism", "2", "--checkpoint-interval", "100ms");
     FlinkJobs jobs = STACK.flinkJobs();
-    while (jobs.recordsRead(job).orElse(0) == 0) {
+    while (jobs.recordsRead(job).orElse(0) == 0 || jobs.checkpoints(job).completed() == 0) {
       assertThat(jobs.find(job).isOver())
           .as("the job ended before it could be disturbed")
           .isFalse();
@@ -85,6 +85,7 @@ class BackfillITCase {
     STACK.startTaskManager();
     await(job);
     assertThat(jobs.restarts(job)).as("restarts").isPositive();
+    assertThat(jobs.checkpoints(job).restored()).as("restarts from a checkpoint").isPositive();
     assertThat(DatabaseDump.of(STACK.influxUrl(), "shop")).isEqualTo(undisturbed);
   }
 

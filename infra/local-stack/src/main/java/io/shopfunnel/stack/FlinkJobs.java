@@ -123,6 +123,12 @@ public final class FlinkJobs {
         .sum();
   }
 
+  /** How many checkpoints a job has completed, and how often it has gone on from one. */
+  public Checkpoints checkpoints(String id) {
+    JsonNode counts = ask("/jobs/" + id + "/checkpoints").path("counts");
+    return new Checkpoints(counts.path("completed").asLong(), counts.path("restored").asLong());
+  }
+
   /** Why a job failed, in the innermost cause's own words; an empty text when it did not. */
   public String failure(String id) {
     JsonNode history = ask("/jobs/" + id + "/exceptions").path("exceptionHistory").path("entries");
@@ -196,6 +202,14 @@ public final class FlinkJobs {
   private static List<JsonNode> elements(JsonNode array) {
     return StreamSupport.stream(array.spliterator(), false).toList();
   }
+
+  /**
+   * A job's checkpoints.
+   *
+   * @param completed how many it has completed
+   * @param restored how often it has gone on from one
+   */
+  public record Checkpoints(long completed, long restored) {}
 
   /**
    * What came of a submission.
