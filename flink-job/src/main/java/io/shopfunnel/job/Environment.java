@@ -2,6 +2,7 @@ package io.shopfunnel.job;
 
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
 
@@ -14,6 +15,13 @@ final class Environment {
     settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, config.checkpointInterval());
     settings.set(
         CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
+    // Aligned barriers give all subtasks of an operator the same watermark at a snapshot, and the
+    // greatest of them is restored: a subtask that was ahead would make the others' events late.
+    settings.set(CheckpointingOptions.ENABLE_UNALIGNED, false);
+    // A job that fails for good, as when InfluxDB refuses its user, can go on from where it was.
+    settings.set(
+        CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+        ExternalizedCheckpointRetention.DELETE_ON_CANCELLATION);
     // A slow checkpoint must not leave the job with nothing else to do.
     settings.set(
         CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS,

@@ -111,9 +111,10 @@ public final class ShopFunnelJob {
         sessions
             .union(counted.getSideOutput(UserTimelines.DELTAS), deadLetterCounts)
             .keyBy(delta -> delta.table().text(), Types.STRING)
-            .process(new WindowPublisher(config.funnels(), config.sessions(), allowedLateness))
-            .returns(MetricPointTypeInfo.INSTANCE)
-            .name("publish windows")
+            .transform(
+                "publish windows",
+                MetricPointTypeInfo.INSTANCE,
+                new WindowPublisher(config.funnels(), config.sessions(), allowedLateness))
             .uid("window-publisher");
 
     points.sinkTo(sinks.points()).name("InfluxDB").uid("influx-sink");

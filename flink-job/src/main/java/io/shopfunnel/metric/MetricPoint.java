@@ -1,5 +1,8 @@
 package io.shopfunnel.metric;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.List;
 
 /**
@@ -22,5 +25,22 @@ public record MetricPoint(
       throw new IllegalArgumentException(
           "a point of " + schema + " has tags " + tagValues + " and fields " + fieldValues);
     }
+  }
+
+  /** Writes the point. */
+  public void write(DataOutput out) throws IOException {
+    PointBytes.write(schema, out);
+    out.writeLong(windowStart);
+    PointBytes.writeTexts(tagValues, out);
+    PointBytes.writeValues(fieldValues, out);
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public static MetricPoint read(DataInput in) throws IOException {
+    return new MetricPoint(
+        PointBytes.readSchema(in),
+        in.readLong(),
+        PointBytes.readTexts(in),
+        PointBytes.readValues(in));
   }
 }

@@ -10,10 +10,6 @@ import java.util.Map;
 
 /** One table as its publisher keeps it: its rows, and what of it has been published. */
 public final class WindowTable {
-  private static final byte LONG = 0;
-  private static final byte BOOLEAN = 1;
-  private static final byte TEXT = 2;
-
   private final Map<String, long[]> rows = new HashMap<>();
   private final Map<PointKey, Published> published = new HashMap<>();
 
@@ -134,11 +130,9 @@ public final class WindowTable {
     }
     out.writeInt(published.size());
     for (Map.Entry<PointKey, Published> point : published.entrySet()) {
-      writeTexts(List.of(point.getKey().schema.measurement()), out);
-      writeTexts(point.getKey().schema.tagNames(), out);
-      writeTexts(point.getKey().schema.fieldNames(), out);
-      writeTexts(point.getKey().tagValues, out);
-      writeValues(point.getValue().fieldValues, out);
+      PointBytes.write(point.getKey().schema, out);
+      PointBytes.writeTexts(point.getKey().tagValues, out);
+      PointBytes.writeValues(point.getValue().fieldValues, out);
       out.writeLong(point.getValue().rev);
       out.writeBoolean(point.getValue().mature);
     }
@@ -159,53 +153,10 @@ public final class WindowTable {
     }
     int points = in.readInt();
     for (int i = 0; i < points; i++) {
-      PointSchema schema = new PointSchema(readTexts(in).get(0), readTexts(in), readTexts(in));
-      PointKey key = new PointKey(schema, readTexts(in));
-      table.published.put(key, new Published(readValues(in), in.readLong(), in.readBoolean()));
+      PointKey key = new PointKey(PointBytes.readSchema(in), PointBytes.readTexts(in));
+      table.published.put(
+          key, new Published(PointBytes.readValues(in), in.readLong(), in.readBoolean()));
     }
     return table;
-  }
-
-  private static void writeTexts(List<String> texts, DataOutput out) throws IOException {
-    out.writeShort(texts.size());
-    for (String text : texts) {
-      out.writeUTF(text);
-    }
-  }
-
-  private static List<String> readTexts(DataInput in) throws IOException {
-    String[] texts = new String[in.readShort()];
-    for (int i = 0; i < texts.length; i++) {
-      texts[i] = in.readUTF();
-    }
-    return List.of(texts);
-  }
-
-  private static void writeValues(List<Object> values, DataOutput out) throws IOException {
-    out.writeShort(values.size());
-    for (Object value : values) {
-      if (value instanceof Long number) {
-        out.writeByte(LONG);
-        out.writeLong(number);
-      } else if (value instanceof Boolean flag) {
-        out.writeByte(BOOLEAN);
-        out.writeBoolean(flag);
-      } else {
-        out.writeByte(TEXT);
-        out.writeUTF(value.toString());
-      }
-    }
-  }
-
-  private static List<Object> readValues(DataInput in) throws IOException {
-    Object[] values = new Object[in.readShort()];
-    for (int i = 0; i < values.length; i++) {
-      byte kind = in.readByte();
-      values[i] =
-          kind == LONG
-              ? (Object) in.readLong()
-              : kind == BOOLEAN ? (Object) in.readBoolean() : in.readUTF();
-    }
-    return List.of(values);
   }
 }

@@ -26,11 +26,19 @@ final class Agenda {
   private long[] wakeAt = new long[0];
   private int size;
 
-  /** The last second whose slot has been emptied. */
-  private long second = Long.MIN_VALUE;
+  /**
+   * The last second whose slot has been emptied; the first timeline decides where none has been.
+   */
+  private long second;
 
-  Agenda() {
+  /**
+   * An empty agenda.
+   *
+   * @param watermark the last one that has been, {@link Long#MIN_VALUE} where there was none
+   */
+  Agenda(long watermark) {
     Arrays.fill(first, NONE);
+    second = watermark == Long.MIN_VALUE ? watermark : Math.floorDiv(watermark, 1_000L);
   }
 
   /** The watermark that is to wake this one; {@link Long#MAX_VALUE} where none is. */

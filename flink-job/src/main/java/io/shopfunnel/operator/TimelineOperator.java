@@ -62,7 +62,7 @@ abstract class TimelineOperator<K, O> extends AbstractStreamOperator<O>
     catalog = spec.catalog();
     rules = spec.rules(catalog);
     deltas = TableDeltas.of(catalog.families());
-    agenda = new Agenda();
+    agenda = new Agenda(watermark);
     timelines = timelineState();
     if (context.isRestored()) {
       timelines.read(context.getRawKeyedStateInputs());

@@ -11,21 +11,37 @@ import io.shopfunnel.metric.TableFamily;
 import io.shopfunnel.metric.TableKey;
 import io.shopfunnel.metric.WindowTable;
 import java.time.Duration;
-import org.apache.flink.api.common.functions.OpenContext;
+import java.util.List;
+import org.apache.flink.api.common.TaskInfo;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.streaming.api.TimerService;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
-import org.apache.flink.util.Collector;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.apache.flink.runtime.state.KeyGroupRange;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.streaming.api.operators.InternalTimerService;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
  * Keeps the tables, one for each key. A table is published when the watermark has passed the end of
  * its window; after that, when it has changed, once in a while of event time: a minute for a window
  * of a minute, ten for an hour, an hour for a day. It is forgotten when neither an open session nor
- * a late event can change it any more.
+ * a late event can change it any more. Points leave with the next checkpoint, or when the input has
+ * ended.
  */
-public final class WindowPublisher extends KeyedProcessFunction<String, TableDelta, MetricPoint> {
-
+public final class WindowPublisher extends AbstractStreamOperator<MetricPoint>
+    implements OneInputStreamOperator<TableDelta, MetricPoint>, Triggerable<String, VoidNamespace> {
   private final String funnelsYaml;
   private final long sessionGapMillis;
   private final long longestSessionMillis;
@@ -33,6 +49,13 @@ public final class WindowPublisher extends KeyedProcessFunction<String, TableDel
 
   private transient MetricCatalog catalog;
   private transient ValueState<WindowTable> tables;
+  private transient InternalTimerService<VoidNamespace> timers;
+  private transient PointOutbox outbox;
+
+  /**
+   * The points of each subtask's outbox; after a restore, each takes out those of its key groups.
+   */
+  private transient ListState<byte[]> keptOutbox;
 
   /** Publishes the metrics over these funnels. */
   public WindowPublisher(FunnelCatalog funnels, SessionRules sessions, long allowedLatenessMillis) {
@@ -43,30 +66,46 @@ public final class WindowPublisher extends KeyedProcessFunction<String, TableDel
   }
 
   @Override
-  public void open(OpenContext context) {
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
     catalog =
         new MetricCatalog(
             FunnelCatalogReader.parse(funnelsYaml),
             new SessionRules(sessionGapMillis, longestSessionMillis));
     tables =
-        getRuntimeContext()
+        context
+            .getKeyedStateStore()
             .getState(new ValueStateDescriptor<>("tables", new WindowTableSerializer()));
+    timers = getInternalTimerService("publications", VoidNamespaceSerializer.INSTANCE, this);
+    keptOutbox =
+        context
+            .getOperatorStateStore()
+            .getUnionListState(
+                new ListStateDescriptor<>(
+                    "outbox", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+    outbox = new PointOutbox();
+    TaskInfo task = getRuntimeContext().getTaskInfo();
+    KeyGroupRange ours =
+        KeyGroupRangeAssignment.computeKeyGroupRangeForOperatorIndex(
+            task.getMaxNumberOfParallelSubtasks(),
+            task.getNumberOfParallelSubtasks(),
+            task.getIndexOfThisSubtask());
+    for (byte[] kept : keptOutbox.get()) {
+      outbox.read(new DataInputDeserializer(kept), ours::contains);
+    }
   }
 
   @Override
-  public void processElement(TableDelta delta, Context context, Collector<MetricPoint> out)
-      throws Exception {
+  public void processElement(StreamRecord<TableDelta> element) throws Exception {
+    TableDelta delta = element.getValue();
     WindowTable table = tables.value();
     if (table == null) {
       table = new WindowTable();
     }
     table.add(delta);
-    TimerService timers = context.timerService();
     long closes = delta.table().windowEnd() - 1;
     schedule(
-        table,
-        Math.max(closes, nextAmendment(delta.table().window(), timers.currentWatermark())),
-        timers);
+        table, Math.max(closes, nextAmendment(delta.table().window(), timers.currentWatermark())));
     tables.update(table);
   }
 
@@ -87,33 +126,65 @@ public final class WindowPublisher extends KeyedProcessFunction<String, TableDel
     };
   }
 
-  private static void schedule(WindowTable table, long time, TimerService timers) {
+  private void schedule(WindowTable table, long time) {
     if (time < table.timer()) {
       if (table.timer() != Long.MAX_VALUE) {
-        timers.deleteEventTimeTimer(table.timer());
+        timers.deleteEventTimeTimer(VoidNamespace.INSTANCE, table.timer());
       }
-      timers.registerEventTimeTimer(time);
+      timers.registerEventTimeTimer(VoidNamespace.INSTANCE, time);
       table.timer(time);
     }
   }
 
   @Override
-  public void onTimer(long time, OnTimerContext context, Collector<MetricPoint> out)
-      throws Exception {
+  public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
     WindowTable table = tables.value();
     if (table == null) {
       return;
     }
     table.timer(Long.MAX_VALUE);
-    TableKey key = TableKey.of(context.getCurrentKey());
+    TableKey key = TableKey.of(timer.getKey());
     TableFamily family = catalog.family(key.family());
-    table.publish(family, key).forEach(out::collect);
+    int keyGroup =
+        KeyGroupRangeAssignment.assignToKeyGroup(
+            timer.getKey(), getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks());
+    table.publish(family, key).forEach(point -> outbox.add(keyGroup, point));
     long forget = key.windowEnd() + family.openEndMillis() + allowedLatenessMillis;
-    if (context.timerService().currentWatermark() >= forget) {
+    if (timers.currentWatermark() >= forget) {
       tables.clear();
     } else {
-      schedule(table, forget, context.timerService());
+      schedule(table, forget);
       tables.update(table);
     }
+  }
+
+  @Override
+  public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
+    throw new IllegalStateException("no timer runs by the clock on the wall");
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    outbox.seal(context.getCheckpointId());
+    DataOutputSerializer bytes = new DataOutputSerializer(1 << 10);
+    outbox.write(bytes);
+    keptOutbox.update(List.of(bytes.getCopyOfBuffer()));
+  }
+
+  @Override
+  public void notifyCheckpointComplete(long checkpointId) throws Exception {
+    super.notifyCheckpointComplete(checkpointId);
+    outbox.release(checkpointId, this::send);
+  }
+
+  @Override
+  public void finish() throws Exception {
+    outbox.releaseAll(this::send);
+    super.finish();
+  }
+
+  private void send(MetricPoint point) {
+    output.collect(new StreamRecord<>(point));
   }
 }

@@ -3,12 +3,15 @@ package io.shopfunnel.source;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
+import org.apache.flink.api.common.eventtime.WatermarkGeneratorSupplier;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.eventtime.WatermarksWithIdleness;
 
 /**
  * The watermark strategy: for each Kafka partition, the greatest event time so far less the
- * greatest disorder that is expected. Dead letters move no watermark, whatever time they carry.
+ * greatest disorder that is expected. Dead letters move no watermark, whatever time they carry, and
+ * keep no partition from being idle.
  */
 public final class EventTimeWatermarks {
   private static final String ALIGNMENT_GROUP = "shop-events";
@@ -31,21 +34,30 @@ public final class EventTimeWatermarks {
    */
   public static WatermarkStrategy<SourceRecord> bounded(Duration maxOutOfOrderness) {
     long bound = maxOutOfOrderness.toMillis();
-    WatermarkStrategy<SourceRecord> strategy =
-        WatermarkStrategy.<SourceRecord>forGenerator(context -> new Generator(bound))
-            .withTimestampAssigner((record, recordTime) -> timestamp(record));
-    return strategy.withWatermarkAlignment(ALIGNMENT_GROUP, ALIGNMENT_DRIFT, ALIGNMENT_INTERVAL);
+    return strategy(context -> new Generator(bound));
   }
 
   /**
    * The strategy for live events.
    *
    * @param maxOutOfOrderness as for {@link #bounded}
-   * @param idleness after how long without records a partition no longer holds the others back
+   * @param idleness after how long without events a partition no longer holds the others back
    */
   public static WatermarkStrategy<SourceRecord> live(
       Duration maxOutOfOrderness, Duration idleness) {
-    return bounded(maxOutOfOrderness).withIdleness(idleness);
+    long bound = maxOutOfOrderness.toMillis();
+    return strategy(
+        context ->
+            new WatermarksWithIdleness<>(
+                new Generator(bound), idleness, context.getInputActivityClock()));
+  }
+
+  private static WatermarkStrategy<SourceRecord> strategy(
+      WatermarkGeneratorSupplier<SourceRecord> generators) {
+    return WatermarkStrategy.<SourceRecord>forGenerator(
+            context -> new EventsOnly(generators.createWatermarkGenerator(context)))
+        .withTimestampAssigner((record, recordTime) -> timestamp(record))
+        .withWatermarkAlignment(ALIGNMENT_GROUP, ALIGNMENT_DRIFT, ALIGNMENT_INTERVAL);
   }
 
   private static long timestamp(SourceRecord record) {
@@ -53,6 +65,26 @@ public final class EventTimeWatermarks {
       return record.event().eventTime();
     }
     return record.deadLetter() == null ? Long.MIN_VALUE : record.deadLetter().timestamp();
+  }
+
+  /**
+   * Keeps dead letters from the generator. It goes around idleness too, as {@link
+   * WatermarkStrategy#withIdleness} would not: a partition that brings nothing else has no time,
+   * and would stop the time of all.
+   */
+  private record EventsOnly(WatermarkGenerator<SourceRecord> generator)
+      implements WatermarkGenerator<SourceRecord> {
+    @Override
+    public void onEvent(SourceRecord record, long timestamp, WatermarkOutput output) {
+      if (record.event() != null) {
+        generator.onEvent(record, timestamp, output);
+      }
+    }
+
+    @Override
+    public void onPeriodicEmit(WatermarkOutput output) {
+      generator.onPeriodicEmit(output);
+    }
   }
 
   private static final class Generator implements WatermarkGenerator<SourceRecord> {
@@ -65,10 +97,8 @@ public final class EventTimeWatermarks {
     }
 
     @Override
-    public void onEvent(SourceRecord record, long timestamp, WatermarkOutput output) {
-      if (record.event() != null) {
-        greatest = Math.max(greatest, record.event().eventTime());
-      }
+    public void onEvent(SourceRecord record, long eventTime, WatermarkOutput output) {
+      greatest = Math.max(greatest, eventTime);
     }
 
     @Override

@@ -16,7 +16,7 @@ class AgendaTest {
   private static final long DAY = 86_400_000;
   private static final long START = 1_575_158_400_000L;
 
-  private final Agenda agenda = new Agenda();
+  private final Agenda agenda = new Agenda(Long.MIN_VALUE);
   private final List<Integer> woken = new ArrayList<>();
 
   private List<Integer> wake(long watermark) {
@@ -63,6 +63,19 @@ class AgendaTest {
     assertThat(wake(START + 40 * DAY - 1)).isEmpty();
     assertThat(wake(START + 40 * DAY)).containsExactly(2);
     assertThat(wake(Long.MAX_VALUE)).containsExactly(3);
+  }
+
+  @Test
+  void afterARestoreWhatIsDueBeforeTheFirstTimelineIsNotForgotten() {
+    Agenda restored = new Agenda(START);
+    restored.put(1, START + DAY);
+    restored.put(2, START + 1);
+    restored.put(3, START);
+    restored.wake(START, woken::add);
+    assertThat(woken).containsExactly(3);
+    restored.wake(START + 1, woken::add);
+    restored.wake(START + DAY, woken::add);
+    assertThat(woken).containsExactly(3, 2, 1);
   }
 
   @Test

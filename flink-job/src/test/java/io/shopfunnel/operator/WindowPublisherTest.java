@@ -9,10 +9,10 @@ import io.shopfunnel.metric.MetricPoint;
 import io.shopfunnel.metric.SessionRules;
 import io.shopfunnel.metric.TableDelta;
 import io.shopfunnel.metric.TableKey;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
@@ -24,6 +24,7 @@ class WindowPublisherTest {
   private static final long HOUR = 3_600_000;
 
   private KeyedOneInputStreamOperatorTestHarness<String, TableDelta, MetricPoint> harness;
+  private long checkpoints;
 
   @BeforeEach
   void open() throws Exception {
@@ -39,8 +40,7 @@ class WindowPublisherTest {
   private static KeyedOneInputStreamOperatorTestHarness<String, TableDelta, MetricPoint> newHarness(
       int subtasks, int index) throws Exception {
     return new KeyedOneInputStreamOperatorTestHarness<>(
-        new KeyedProcessOperator<>(
-            new WindowPublisher(FunnelCatalogReader.builtIn(), SessionRules.DEFAULT, HOUR)),
+        new WindowPublisher(FunnelCatalogReader.builtIn(), SessionRules.DEFAULT, HOUR),
         delta -> delta.table().text(),
         Types.STRING,
         MAX_PARALLELISM,
@@ -55,7 +55,20 @@ class WindowPublisherTest {
         new TableDelta(table, List.of("all"), List.of(counters)), table.windowStart());
   }
 
-  private List<List<Object>> published() {
+  /** What has left by the end of another checkpoint. */
+  private List<List<Object>> published() throws Exception {
+    checkpoint();
+    return left();
+  }
+
+  private OperatorSubtaskState checkpoint() throws Exception {
+    checkpoints++;
+    OperatorSubtaskState state = harness.snapshot(checkpoints, checkpoints);
+    harness.notifyOfCompletedCheckpoint(checkpoints);
+    return state;
+  }
+
+  private List<List<Object>> left() {
     List<List<Object>> fields =
         harness.extractOutputValues().stream().map(MetricPoint::fieldValues).toList();
     harness.getOutput().clear();
@@ -122,9 +135,72 @@ class WindowPublisherTest {
   void theEndOfTheStreamPublishesAndForgetsEverything() throws Exception {
     addCarts(1, 0, 0, 0, 1, 0);
     harness.processWatermark(Long.MAX_VALUE);
-    assertThat(published()).hasSize(1);
+    harness.getOneInputOperator().finish();
+    assertThat(left()).hasSize(1);
     assertThat(harness.numKeyedStateEntries()).isZero();
     assertThat(harness.numEventTimeTimers()).isZero();
+  }
+
+  @Test
+  void aPointLeavesWithTheCheckpointThatKnowsIt() throws Exception {
+    addCarts(1, 0, 0, 0, 1, 0);
+    harness.processWatermark(at("11:00"));
+    harness.snapshot(1, 1);
+    addCarts(0, 1, 0, 0, -1, 0);
+    harness.processWatermark(at("11:10"));
+    assertThat(left()).as("before a checkpoint is complete").isEmpty();
+    harness.notifyOfCompletedCheckpoint(1);
+    assertThat(left()).containsExactly(List.of(1L, 0L, 0L, 0L, 1L, 0L, false, 0L));
+
+    harness.snapshot(2, 2);
+    addCarts(0, -1, 0, 1, 0, 500);
+    harness.processWatermark(at("11:20"));
+    harness.snapshot(3, 3);
+    harness.notifyOfCompletedCheckpoint(3);
+    assertThat(left())
+        .as("of checkpoint 2, which came to nothing, and 3")
+        .containsExactly(
+            List.of(1L, 1L, 0L, 0L, 0L, 0L, true, 0L), List.of(1L, 0L, 0L, 1L, 0L, 500L, true, 1L));
+  }
+
+  @Test
+  void ofAnAttemptThatIsLostNoPointHasLeft() throws Exception {
+    addCarts(1, 0, 0, 0, 1, 0);
+    OperatorSubtaskState before = checkpoint();
+    harness.processWatermark(at("11:00"));
+    assertThat(left()).isEmpty();
+    harness.close();
+
+    // At the second attempt a late event is on time, and the hour has no cart.
+    harness = newHarness(1, 0);
+    harness.initializeState(before);
+    harness.open();
+    addCarts(-1, 0, 0, 0, -1, 0);
+    harness.processWatermark(at("11:00"));
+    assertThat(published()).as("there is nothing to take back").isEmpty();
+  }
+
+  @Test
+  void whatWaitsMovesWithItsTable() throws Exception {
+    for (int hour = 0; hour < 20; hour++) {
+      TableKey table = new TableKey("cart", Window.HOUR, at("10:00") + hour * HOUR);
+      harness.processElement(
+          new TableDelta(table, List.of("all"), List.of(new long[] {1, 0, 0, 0, 1, 0})),
+          table.windowStart());
+    }
+    harness.processWatermark(at("10:00") + 20 * HOUR);
+    OperatorSubtaskState state = harness.snapshot(1, 1);
+    assertThat(left()).isEmpty();
+    harness.close();
+
+    List<Long> starts = new ArrayList<>();
+    for (int index = 0; index < 2; index++) {
+      harness = half(state, index);
+      checkpoint();
+      harness.extractOutputValues().forEach(point -> starts.add(point.windowStart()));
+      assertThat(left()).as("of half %d", index).isNotEmpty();
+    }
+    assertThat(starts).as("each once").hasSize(20).doesNotHaveDuplicates();
   }
 
   @Test
@@ -132,27 +208,29 @@ class WindowPublisherTest {
     addCarts(1, 0, 0, 1, 0, 700);
     harness.processWatermark(at("11:00"));
     published();
-    OperatorSubtaskState state = harness.snapshot(1, 1);
+    OperatorSubtaskState state = checkpoint();
     harness.close();
 
     int keeping = subtaskWithTheTable(state);
-    harness = newHarness(2, keeping);
-    harness.initializeState(
-        AbstractStreamOperatorTestHarness.repartitionOperatorState(
-            state, MAX_PARALLELISM, 1, 2, keeping));
-    harness.open();
+    harness = half(state, keeping);
     addCarts(1, 1, 0, 0, 0, 0);
     harness.processWatermark(at("11:10"));
     assertThat(published()).containsExactly(List.of(2L, 1L, 0L, 1L, 0L, 700L, true, 1L));
   }
 
+  private static KeyedOneInputStreamOperatorTestHarness<String, TableDelta, MetricPoint> half(
+      OperatorSubtaskState state, int index) throws Exception {
+    var half = newHarness(2, index);
+    half.initializeState(
+        AbstractStreamOperatorTestHarness.repartitionOperatorState(
+            state, MAX_PARALLELISM, 1, 2, index));
+    half.open();
+    return half;
+  }
+
   private static int subtaskWithTheTable(OperatorSubtaskState state) throws Exception {
     for (int index = 0; index < 2; index++) {
-      var half = newHarness(2, index);
-      half.initializeState(
-          AbstractStreamOperatorTestHarness.repartitionOperatorState(
-              state, MAX_PARALLELISM, 1, 2, index));
-      half.open();
+      var half = half(state, index);
       int tables = half.numKeyedStateEntries();
       half.close();
       if (tables > 0) {

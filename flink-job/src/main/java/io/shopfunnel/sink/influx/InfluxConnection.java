@@ -76,6 +76,11 @@ final class InfluxConnection implements AutoCloseable {
         });
   }
 
+  /** Breaks off the request that is on its way, which an interrupt alone does not end. */
+  void cancel() {
+    client.dispatcher().cancelAll();
+  }
+
   @Override
   public void close() {
     influx.close();

@@ -73,6 +73,7 @@ final class InfluxWriter implements SinkWriter<MetricPoint> {
   @Override
   public void close() {
     sending.shutdownNow();
+    connection.cancel();
     try {
       if (!sending.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
         LOG.warn("A request to InfluxDB goes on after {} s of closing", CLOSE_SECONDS);

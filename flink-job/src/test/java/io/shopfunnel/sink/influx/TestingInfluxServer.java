@@ -38,6 +38,7 @@ final class TestingInfluxServer implements AutoCloseable {
   private String databases = "[\"shop\"]";
   private int writes;
   private CountDownLatch gate = new CountDownLatch(0);
+  private final CountDownLatch arrived = new CountDownLatch(1);
 
   TestingInfluxServer() {
     try {
@@ -80,6 +81,11 @@ final class TestingInfluxServer implements AutoCloseable {
   synchronized CountDownLatch holdWrites() {
     gate = new CountDownLatch(1);
     return gate;
+  }
+
+  /** Returns when a first write has come in, answered or not. */
+  void awaitWrite() throws InterruptedException {
+    arrived.await();
   }
 
   /** All lines of the requests that were answered with 204, in their order. */
@@ -134,6 +140,7 @@ final class TestingInfluxServer implements AutoCloseable {
 
   private void write(HttpExchange exchange) throws IOException {
     String lines = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    arrived.countDown();
     CountDownLatch held;
     synchronized (this) {
       held = gate;

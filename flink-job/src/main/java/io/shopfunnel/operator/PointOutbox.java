@@ -1,0 +1,94 @@
+package io.shopfunnel.operator;
+
+import io.shopfunnel.metric.MetricPoint;
+import io.shopfunnel.metric.PointSchema;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.IntPredicate;
+
+/**
+ * Points on their way to the database, until a checkpoint is complete that knows them. A point that
+ * left sooner could be unknown to the state that a restarted job begins with; and where a late
+ * event is on time at the second attempt, and its group has nothing any more, nobody would write
+ * the zeros (ADR 4).
+ */
+final class PointOutbox {
+  /** The checkpoint of points that came out of one. */
+  private static final long RESTORED = Long.MIN_VALUE;
+
+  /** What no snapshot holds yet; a newer version of a point takes the older one's place. */
+  private Map<Identity, Held> open = new LinkedHashMap<>();
+
+  /** What snapshots hold, oldest first. */
+  private final Deque<Sealed> sealed = new ArrayDeque<>();
+
+  private record Identity(PointSchema schema, long windowStart, List<String> tagValues) {}
+
+  private record Held(int keyGroup, MetricPoint point) {}
+
+  private record Sealed(long checkpoint, Collection<Held> points) {}
+
+  /**
+   * Puts a point in.
+   *
+   * @param keyGroup the key group of its table, with which it moves when the job is rescaled
+   */
+  void add(int keyGroup, MetricPoint point) {
+    Identity identity = new Identity(point.schema(), point.windowStart(), point.tagValues());
+    open.put(identity, new Held(keyGroup, point));
+  }
+
+  /** What is in it from here on belongs to a later checkpoint than this one. */
+  void seal(long checkpoint) {
+    if (!open.isEmpty()) {
+      sealed.add(new Sealed(checkpoint, open.values()));
+      open = new LinkedHashMap<>();
+    }
+  }
+
+  /** Takes out what a complete checkpoint knows, in the order in which it was put in. */
+  void release(long checkpoint, Consumer<MetricPoint> receiver) {
+    while (!sealed.isEmpty() && sealed.element().checkpoint <= checkpoint) {
+      sealed.remove().points.forEach(held -> receiver.accept(held.point));
+    }
+  }
+
+  /** Takes out everything: the input has ended, and all that was published is final. */
+  void releaseAll(Consumer<MetricPoint> receiver) {
+    seal(Long.MAX_VALUE);
+    release(Long.MAX_VALUE, receiver);
+  }
+
+  /** Writes what is sealed. */
+  void write(DataOutput out) throws IOException {
+    out.writeInt(sealed.stream().mapToInt(batch -> batch.points.size()).sum());
+    for (Sealed batch : sealed) {
+      for (Held held : batch.points) {
+        out.writeInt(held.keyGroup);
+        held.point.write(out);
+      }
+    }
+  }
+
+  /** Adds what {@link #write} wrote, as far as these key groups are concerned. */
+  void read(DataInput in, IntPredicate keyGroups) throws IOException {
+    int size = in.readInt();
+    List<Held> restored = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      Held held = new Held(in.readInt(), MetricPoint.read(in));
+      if (keyGroups.test(held.keyGroup)) {
+        restored.add(held);
+      }
+    }
+    sealed.add(new Sealed(RESTORED, restored));
+  }
+}

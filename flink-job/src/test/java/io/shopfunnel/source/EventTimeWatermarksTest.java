@@ -1,0 +1,140 @@
+package io.shopfunnel.source;
+
+import static io.shopfunnel.funnel.TestingEvents.at;
+import static io.shopfunnel.funnel.TestingEvents.event;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.shopfunnel.schema.EventType;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.eventtime.TimestampAssigner;
+import org.apache.flink.api.common.eventtime.TimestampAssignerSupplier;
+import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.common.eventtime.WatermarkGenerator;
+import org.apache.flink.api.common.eventtime.WatermarkGeneratorSupplier;
+import org.apache.flink.api.common.eventtime.WatermarkOutput;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
+import org.apache.flink.util.clock.ManualClock;
+import org.apache.flink.util.clock.RelativeClock;
+import org.junit.jupiter.api.Test;
+
+class EventTimeWatermarksTest {
+  private static final Duration DISORDER = Duration.ofSeconds(60);
+  private static final Duration IDLENESS = Duration.ofSeconds(30);
+  private static final long NONE = Long.MIN_VALUE;
+
+  private final ManualClock clock = new ManualClock(1);
+  private final Partition live = new Partition(EventTimeWatermarks.live(DISORDER, IDLENESS));
+  private final Partition bounded = new Partition(EventTimeWatermarks.bounded(DISORDER));
+
+  /** A partition as Flink's source sees it. */
+  private final class Partition implements WatermarkOutput {
+    private final WatermarkGenerator<SourceRecord> generator;
+    private final TimestampAssigner<SourceRecord> timestamps;
+    private final List<Long> watermarks = new ArrayList<>();
+    private boolean idle;
+
+    Partition(WatermarkStrategy<SourceRecord> strategy) {
+      generator = strategy.createWatermarkGenerator(new Context());
+      timestamps = strategy.createTimestampAssigner(new Context());
+    }
+
+    void brings(SourceRecord record) {
+      generator.onEvent(record, timestamps.extractTimestamp(record, 0), this);
+    }
+
+    /** The watermark after so long. */
+    long after(Duration pause) {
+      clock.advanceTime(pause);
+      generator.onPeriodicEmit(this);
+      return watermarks.isEmpty() ? NONE : watermarks.get(watermarks.size() - 1);
+    }
+
+    @Override
+    public void emitWatermark(Watermark watermark) {
+      watermarks.add(watermark.getTimestamp());
+      idle = false;
+    }
+
+    @Override
+    public void markIdle() {
+      idle = true;
+    }
+
+    @Override
+    public void markActive() {
+      idle = false;
+    }
+  }
+
+  private final class Context
+      implements WatermarkGeneratorSupplier.Context, TimestampAssignerSupplier.Context {
+    @Override
+    public MetricGroup getMetricGroup() {
+      return new UnregisteredMetricsGroup();
+    }
+
+    @Override
+    public RelativeClock getInputActivityClock() {
+      return clock;
+    }
+  }
+
+  private static SourceRecord eventAt(String time) {
+    return new SourceRecord(event(at(time), EventType.VIEW, 1, "s1", 1, null, null, 100, 1), null);
+  }
+
+  private static SourceRecord deadLetterAt(long timestamp) {
+    return new SourceRecord(
+        null, new DeadLetter(null, null, "shop-events", 0, 1, timestamp, "", "is no JSON"));
+  }
+
+  @Test
+  void theWatermarkIsBehindTheYoungestEventByTheDisorder() {
+    for (Partition partition : List.of(live, bounded)) {
+      partition.brings(eventAt("10:05"));
+      partition.brings(eventAt("10:04"));
+      assertThat(partition.after(Duration.ZERO)).isEqualTo(at("10:04") - 1);
+    }
+  }
+
+  @Test
+  void deadLettersMoveNoWatermark() {
+    for (Partition partition : List.of(live, bounded)) {
+      partition.brings(eventAt("10:05"));
+      partition.brings(deadLetterAt(at("23:00")));
+      assertThat(partition.after(Duration.ZERO)).isEqualTo(at("10:04") - 1);
+    }
+  }
+
+  @Test
+  void aPartitionThatBringsNothingBecomesIdleAndAnEventWakesIt() {
+    live.after(Duration.ZERO);
+    live.after(IDLENESS.plusMillis(1));
+    assertThat(live.idle).isTrue();
+    live.brings(eventAt("10:05"));
+    assertThat(live.after(Duration.ZERO)).isEqualTo(at("10:04") - 1);
+    assertThat(live.idle).isFalse();
+  }
+
+  @Test
+  void aPartitionThatBringsDeadLettersOnlyBecomesIdle() {
+    live.after(Duration.ZERO);
+    for (int second = 0; second < 31; second++) {
+      assertThat(live.idle).isFalse();
+      live.brings(deadLetterAt(at("10:00")));
+      live.after(Duration.ofSeconds(1));
+    }
+    assertThat(live.idle).isTrue();
+  }
+
+  @Test
+  void inABackfillNoPartitionIsIdle() {
+    bounded.after(Duration.ZERO);
+    bounded.after(Duration.ofDays(1));
+    assertThat(bounded.idle).isFalse();
+  }
+}
