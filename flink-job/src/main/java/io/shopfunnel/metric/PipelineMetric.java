@@ -12,7 +12,7 @@ import java.util.List;
  */
 public final class PipelineMetric implements Metric {
   /** When a record counts that has no usable time: 1970-01-01T00:00. */
-  private static final long NO_TIME = 0;
+  public static final long NO_TIME = 0;
 
   private static final int CONSUMED = 0;
   private static final int VALID = 1;
