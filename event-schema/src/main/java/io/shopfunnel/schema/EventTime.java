@@ -17,7 +17,20 @@ public final class EventTime {
   private static final int FIRST_YEAR = 1970;
   private static final int LAST_YEAR = 2199;
 
+  /** The first millisecond after the last year. */
+  private static final long END =
+      LocalDate.of(LAST_YEAR + 1, 1, 1).atStartOfDay().toInstant(ZoneOffset.UTC).toEpochMilli();
+
   private EventTime() {}
+
+  /**
+   * Whether a time is one that an event may have.
+   *
+   * @param epochMillis milliseconds since the epoch
+   */
+  public static boolean isInRange(long epochMillis) {
+    return epochMillis >= 0 && epochMillis < END;
+  }
 
   /**
    * Reads an event time.

@@ -7,8 +7,12 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an event from any JSON object that has its fields, whatever their order. */
@@ -24,6 +28,12 @@ final class JacksonEventReader {
                   .build())
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .build();
+
+  /** What is read; a record may have other fields, of any name and length. */
+  private static final Set<String> FIELDS =
+      Stream.concat(
+              Stream.of("event_id"), Arrays.stream(EventField.values()).map(EventField::wireName))
+          .collect(Collectors.toUnmodifiableSet());
 
   private final Vocabulary vocabulary;
 
@@ -50,7 +60,7 @@ final class JacksonEventReader {
         EventId.of(required(fields, "event_id")));
   }
 
-  /** The non-empty scalar fields of the object, as text; numbers keep their digits. */
+  /** The event's non-empty scalar fields, as text; numbers keep their digits. */
   private static Map<String, String> scalars(byte[] json) throws MalformedEventException {
     Map<String, String> fields = new HashMap<>();
     try (JsonParser parser = JSON.createParser(json)) {
@@ -62,8 +72,10 @@ final class JacksonEventReader {
         JsonToken value = parser.nextToken();
         if (value.isStructStart()) {
           parser.skipChildren();
-        } else if (value != JsonToken.VALUE_NULL && !parser.getText().isEmpty()) {
-          fields.put(name, bounded(name, parser.getText()));
+        } else if (FIELDS.contains(name)
+            && value != JsonToken.VALUE_NULL
+            && !parser.getText().isEmpty()) {
+          fields.put(name, sound(name, parser.getText()));
         }
       }
       if (parser.nextToken() != null) {
@@ -76,12 +88,36 @@ final class JacksonEventReader {
     }
   }
 
-  private static String bounded(String name, String text) throws MalformedEventException {
+  /** The text, which is neither too long nor one that UTF-8 cannot hold. */
+  private static String sound(String name, String text) throws MalformedEventException {
     if (text.length() > EventField.MOST_CHARACTERS) {
       throw new MalformedEventException(
           name, "has " + text.length() + " characters, more than " + EventField.MOST_CHARACTERS);
     }
+    int lone = loneSurrogate(text);
+    if (lone >= 0) {
+      throw new MalformedEventException(
+          name,
+          "character %d is half of a surrogate pair, \\u%04x, which no text holds alone"
+              .formatted(lone + 1, (int) text.charAt(lone)));
+    }
     return text;
+  }
+
+  /**
+   * Where a surrogate stands without its other half, or -1. JSON can write one as an escape; as
+   * bytes it would become a question mark, and so another text.
+   */
+  private static int loneSurrogate(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        if (Character.charCount(text.codePointAt(i)) == 1) {
+          return i;
+        }
+        i++;
+      }
+    }
+    return -1;
   }
 
   private static <T> T shared(Interner<T> interner, String text) {

@@ -154,6 +154,61 @@ class JsonCodecTest {
     assertThat(error.getStackTrace()).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "user_session, 51d85cb0-897f-48d2-918b-ad63965c12dc",
+    "event_id, 2019-Dec.csv",
+    "brand, f.o.x",
+    "category_code, electronics.smartphone",
+    "event_type, remove_from_cart",
+    "event_time, 2019-12-01 00:00:05 UTC"
+  })
+  void aLoneSurrogateIsMalformedInEveryField(String field, String text) {
+    for (String lone : new String[] {"\\ud83d", "\\ude00", "\\ude00\\ud83d", "\\ud83d\\ud83d"}) {
+      String json = GOLDEN.replace(text, "x" + lone);
+      MalformedEventException error =
+          catchThrowableOfType(
+              MalformedEventException.class, () -> decoder.decode(json.getBytes(UTF_8)));
+      assertThat(error).as(json).isNotNull();
+      assertThat(error.field()).isEqualTo(field);
+      assertThat(error)
+          .hasMessage(
+              "%s: character 2 is half of a surrogate pair, %s, which no text holds alone"
+                  .formatted(field, lone.substring(0, 6)));
+    }
+  }
+
+  @Test
+  void aLoneSurrogateThatIsWrittenAsBytesIsMalformed() {
+    byte[] json = GOLDEN.replace("f.o.x", "***").getBytes(UTF_8);
+    byte[] lone = {(byte) 0xED, (byte) 0xA0, (byte) 0xBD};
+    System.arraycopy(lone, 0, json, new String(json, UTF_8).indexOf("***"), lone.length);
+    assertThat(catchThrowableOfType(MalformedEventException.class, () -> decoder.decode(json)))
+        .hasMessageContaining("surrogate");
+  }
+
+  @Test
+  void aPairOfSurrogatesIsACharacterAndSurvivesTheRoundTrip() throws Exception {
+    String json =
+        GOLDEN
+            .replace("f.o.x", "\\ud83d\\ude00")
+            .replace("electronics", "\uD83D\uDE00".repeat(400))
+            .replace("51d85cb0-897f-48d2-918b-ad63965c12dc", "a\\ud83d\\ude00b")
+            .replace("2019-Dec.csv", "\\ud83d\\ude00");
+    ShopEvent event = decoder.decode(json.getBytes(UTF_8));
+    assertThat(event.brand()).isEqualTo("\uD83D\uDE00");
+    assertThat(event.session()).isEqualTo(SessionId.of("a\uD83D\uDE00b"));
+    assertThat(throughBinary(event)).isEqualTo(event);
+    assertThat(decoder.decode(encoder.encode(event))).isEqualTo(event);
+  }
+
+  @Test
+  void anUnknownFieldIsLeftAloneWhateverItHolds() throws Exception {
+    String unknown = "\"" + "\u65E5".repeat(10_000) + "\":\"\\ud83d" + "x".repeat(2_000) + "\",";
+    String json = GOLDEN.replace("{", "{" + unknown);
+    assertThat(decoder.decode(json.getBytes(UTF_8))).isEqualTo(GOLDEN_EVENT);
+  }
+
   @Test
   void aByteThatIsNotUtf8IsMalformedAndNotReplaced() {
     byte[] json = GOLDEN.getBytes(UTF_8);

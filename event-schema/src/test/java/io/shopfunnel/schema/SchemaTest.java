@@ -113,4 +113,16 @@ class SchemaTest {
         .extracting(EventType::wireName)
         .containsExactly("view", "cart", "purchase", "remove_from_cart");
   }
+
+  @Test
+  void theTimesInRangeAreThoseThatCanBeRead() throws Exception {
+    long first = EventTime.parse("1970-01-01 00:00:00 UTC");
+    long last = EventTime.parse("2199-12-31 23:59:59 UTC");
+    assertThat(EventTime.isInRange(first)).isTrue();
+    assertThat(EventTime.isInRange(first - 1)).isFalse();
+    assertThat(EventTime.isInRange(last + 999)).isTrue();
+    assertThat(EventTime.isInRange(last + 1_000)).isFalse();
+    assertThat(EventTime.isInRange(Long.MIN_VALUE)).isFalse();
+    assertThat(EventTime.isInRange(Long.MAX_VALUE)).isFalse();
+  }
 }

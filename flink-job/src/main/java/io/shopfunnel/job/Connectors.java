@@ -7,6 +7,7 @@ import io.shopfunnel.source.SourceRecord;
 import io.shopfunnel.source.SourceRecordDeserializer;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,14 +40,25 @@ final class Connectors {
    * Checks that Kafka, the topics and InfluxDB are there.
    *
    * @return the number of partitions of the topic of events
-   * @throws InvalidOptionsException where one is not; names the option
+   * @throws InvalidOptionsException where any is not; tells all that are not, and names the options
    */
   static int check(JobConfig config) throws InterruptedException {
+    List<String> problems = new ArrayList<>();
     try {
       InfluxSink.check(config.influx(), Duration.ZERO);
     } catch (IOException e) {
-      throw new InvalidOptionsException(List.of(String.valueOf(e.getMessage())));
+      problems.add(String.valueOf(e.getMessage()));
     }
+    int partitions = partitions(config, problems);
+    if (!problems.isEmpty()) {
+      throw new InvalidOptionsException(problems);
+    }
+    return partitions;
+  }
+
+  /** The number of the topic's partitions; 0 where there is a problem, which it adds. */
+  private static int partitions(JobConfig config, List<String> problems)
+      throws InterruptedException {
     Properties properties = new Properties();
     properties.putAll(config.kafka());
     properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.brokers());
@@ -56,13 +68,13 @@ final class Connectors {
           admin.describeTopics(topics).allTopicNames().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
       return Objects.requireNonNull(found.get(config.topic())).partitions().size();
     } catch (TimeoutException e) {
-      throw new InvalidOptionsException(
-          List.of(
-              "Kafka at %s does not answer within %d s. Check that it runs, and the option --brokers."
-                  .formatted(config.brokers(), PATIENCE.toSeconds())));
+      problems.add(
+          "Kafka at %s does not answer within %d s. Check that it runs, and the option --brokers."
+              .formatted(config.brokers(), PATIENCE.toSeconds()));
     } catch (ExecutionException | KafkaException e) {
-      throw new InvalidOptionsException(List.of(why(e, config, topics)));
+      problems.add(why(e, config, topics));
     }
+    return 0;
   }
 
   private static String why(Exception e, JobConfig config, List<String> topics) {

@@ -13,11 +13,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.flink.util.ParameterTool;
 import org.apache.flink.util.TimeUtils;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads the job's options from its command line, and tells all that is wrong with them at once. */
 final class JobOptions {
   private static final Map<String, Option> OPTIONS = options();
+
+  /** What {@link ParameterTool} gives for an option without a value. */
+  private static final String NO_VALUE = "__NO_VALUE_KEY";
 
   private final ParameterTool parameters;
   private final List<String> problems = new ArrayList<>();
@@ -118,6 +123,7 @@ final class JobOptions {
         problems.add("--" + name + " is no option of this job");
       }
     }
+    checkTopicsDiffer();
     return new JobConfig(
         text("brokers"),
         text("topic"),
@@ -136,25 +142,59 @@ final class JobOptions {
         parallelism());
   }
 
+  private void checkTopicsDiffer() {
+    Set<String> seen = new HashSet<>();
+    for (String name : List.of("topic", "dead-letter-topic", "late-topic")) {
+      String topic = given(name);
+      if (!topic.isBlank() && !topic.equals(NO_VALUE) && !seen.add(topic)) {
+        problems.add(
+            "--%s '%s' is another option's topic; --topic, --dead-letter-topic and --late-topic"
+                    .formatted(name, topic)
+                + " should be three");
+      }
+    }
+  }
+
+  /** The option's value as it stands there, or its default. */
+  private String given(String name) {
+    return parameters.get(name, defaultOf(name));
+  }
+
+  private static String defaultOf(String name) {
+    return Objects.requireNonNull(OPTIONS.get(name)).defaultValue;
+  }
+
+  /** The option's value; where there is none the default, so that no second fault is told. */
   private String text(String name) {
-    String value = parameters.get(name, Objects.requireNonNull(OPTIONS.get(name)).defaultValue);
+    String value = given(name);
+    if (lacksValue(name, value)) {
+      return defaultOf(name);
+    }
     if (value.isBlank()) {
       problems.add("--" + name + " is empty");
+      return defaultOf(name);
     }
     return value;
   }
 
   private @Nullable String optional(String name) {
-    String value = parameters.get(name, "");
-    return value.isBlank() ? null : value;
+    String value = given(name);
+    return lacksValue(name, value) || value.isBlank() ? null : value;
+  }
+
+  private boolean lacksValue(String name, String value) {
+    boolean lacks = value.equals(NO_VALUE);
+    if (lacks) {
+      problems.add("--" + name + " needs a value");
+    }
+    return lacks;
   }
 
   private boolean flag(String name) {
-    String value = text(name);
-    // ParameterTool gives an option without a value this one.
-    if (value.equals("__NO_VALUE_KEY")) {
+    if (given(name).equals(NO_VALUE)) {
       return true;
     }
+    String value = text(name);
     if (!value.equals("true") && !value.equals("false")) {
       problems.add("--" + name + " '" + value + "' should be true or false");
     }
@@ -163,18 +203,29 @@ final class JobOptions {
 
   private Duration duration(String name, Duration least) {
     String value = text(name);
+    // Flink would take it for milliseconds.
+    if (value.strip().matches("[0-9]+")) {
+      problems.add(
+          "--%1$s '%2$s' lacks a unit: write %2$ss for seconds, or a time like 500ms, 10m, 1h or 1d"
+              .formatted(name, value.strip()));
+      return least;
+    }
     try {
       Duration duration = TimeUtils.parseDuration(value);
       if (duration.compareTo(least) < 0 || duration.compareTo(Duration.ofDays(400)) > 0) {
         problems.add(
-            "--%s '%s' should be at least %d s and at most 400 d"
-                .formatted(name, value, least.toSeconds()));
+            "--%s '%s' should be at least %s and at most 400 d"
+                .formatted(name, value, readable(least)));
       }
       return duration;
     } catch (IllegalArgumentException | ArithmeticException e) {
       problems.add("--" + name + " '" + value + "' should be a time like 30s, 10m, 1h or 1d");
       return Duration.ofSeconds(1);
     }
+  }
+
+  private static String readable(Duration duration) {
+    return duration.toMillisPart() == 0 ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
   }
 
   private int parallelism() {

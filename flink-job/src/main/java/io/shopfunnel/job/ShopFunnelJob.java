@@ -72,7 +72,7 @@ public final class ShopFunnelJob {
             .setParallelism(readers)
             .process(new DeadLetterSplitter())
             .returns(ShopEventSerializer.TYPE)
-            .name("decode")
+            .name("split off dead letters")
             .uid("dead-letter-splitter")
             .setParallelism(readers);
 
@@ -99,11 +99,12 @@ public final class ShopFunnelJob {
         deadLetters
             .map(DeadLetter::timestamp)
             .returns(Types.LONG)
+            .name("dead letter times")
             .uid("dead-letter-times")
             .setParallelism(readers)
             .flatMap(new DeadLetterCounts())
             .returns(TableDeltaSerializer.TYPE)
-            .name("dead letters")
+            .name("count dead letters")
             .uid("dead-letter-counts")
             .setParallelism(readers);
 

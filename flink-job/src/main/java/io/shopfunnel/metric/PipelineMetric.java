@@ -1,6 +1,7 @@
 package io.shopfunnel.metric;
 
 import io.shopfunnel.funnel.Window;
+import io.shopfunnel.schema.EventTime;
 import io.shopfunnel.schema.ShopEvent;
 import java.time.Duration;
 import java.util.List;
@@ -10,6 +11,9 @@ import java.util.List;
  * dead_letter, and valid = counted + late_dropped + duplicate_dropped.
  */
 public final class PipelineMetric implements Metric {
+  /** When a record counts that has no usable time: 1970-01-01T00:00. */
+  public static final long NO_TIME = 0;
+
   private static final int CONSUMED = 0;
   private static final int VALID = 1;
   private static final int DEAD_LETTER = 2;
@@ -65,9 +69,13 @@ public final class PipelineMetric implements Metric {
     valid(event, out)[DUPLICATE_DROPPED]++;
   }
 
-  /** A record could not be read; its time is that of the Kafka record. */
+  /**
+   * A record could not be read; its time is that of the Kafka record. That may be anything that a
+   * producer wrote, such as microseconds: what no event could have counts at {@link #NO_TIME}.
+   */
   public void deadLetter(long recordTime, TableDeltas out) {
-    long[] row = FAMILY.row(out, Window.MINUTE, recordTime);
+    long time = EventTime.isInRange(recordTime) ? recordTime : NO_TIME;
+    long[] row = FAMILY.row(out, Window.MINUTE, time);
     row[CONSUMED]++;
     row[DEAD_LETTER]++;
   }

@@ -25,7 +25,8 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 /**
  * Keeps a {@link Timeline} for each key, and wakes it when the watermark brings it something to do.
  * Counts leave as {@link TableDelta}s: for a window when the watermark closes it, and for all
- * windows before a checkpoint, so that nothing but keyed state needs to be in one.
+ * windows before a checkpoint, so that nothing but keyed state needs to be in one. The gauge {@code
+ * keptTimelines} tells the number of keys of which anything is kept.
  *
  * @param <K> the key
  * @param <O> what the operator sends on
@@ -64,6 +65,7 @@ abstract class TimelineOperator<K, O> extends AbstractStreamOperator<O>
     deltas = TableDeltas.of(catalog.families());
     agenda = new Agenda(watermark);
     timelines = timelineState();
+    getMetricGroup().gauge("keptTimelines", timelines::size);
     if (context.isRestored()) {
       timelines.read(context.getRawKeyedStateInputs());
       timelines.forEach(this::laterOn);

@@ -5,6 +5,7 @@ import io.shopfunnel.funnel.FunnelCatalogReader;
 import io.shopfunnel.funnel.Window;
 import io.shopfunnel.metric.MetricCatalog;
 import io.shopfunnel.metric.MetricPoint;
+import io.shopfunnel.metric.PipelineMetric;
 import io.shopfunnel.metric.SessionRules;
 import io.shopfunnel.metric.TableDelta;
 import io.shopfunnel.metric.TableFamily;
@@ -149,13 +150,20 @@ public final class WindowPublisher extends AbstractStreamOperator<MetricPoint>
         KeyGroupRangeAssignment.assignToKeyGroup(
             timer.getKey(), getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks());
     table.publish(family, key).forEach(point -> outbox.add(keyGroup, point));
-    long forget = key.windowEnd() + family.openEndMillis() + allowedLatenessMillis;
+    long forget = forgetAt(key, family);
     if (timers.currentWatermark() >= forget) {
       tables.clear();
     } else {
       schedule(table, forget);
       tables.update(table);
     }
+  }
+
+  /** What has no time of its own comes at any time, and must not begin its table anew. */
+  private long forgetAt(TableKey key, TableFamily family) {
+    return key.windowStart() == PipelineMetric.NO_TIME
+        ? Long.MAX_VALUE
+        : key.windowEnd() + family.openEndMillis() + allowedLatenessMillis;
   }
 
   @Override

@@ -1,21 +1,31 @@
 package io.shopfunnel.source;
 
 import io.shopfunnel.schema.ShopEvent;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
-/** Parts events from dead letters. */
+/** Parts events from dead letters, which it counts in the metric {@code deadLetters}. */
 public final class DeadLetterSplitter extends ProcessFunction<SourceRecord, ShopEvent> {
   /** Side output: dead letters. */
   public static final OutputTag<DeadLetter> DEAD_LETTERS =
       new OutputTag<>("dead-letters", DeadLetterSerializer.TYPE);
+
+  private transient Counter deadLetters;
+
+  @Override
+  public void open(OpenContext context) {
+    deadLetters = getRuntimeContext().getMetricGroup().counter("deadLetters");
+  }
 
   @Override
   public void processElement(SourceRecord record, Context context, Collector<ShopEvent> out) {
     if (record.event() != null) {
       out.collect(record.event());
     } else if (record.deadLetter() != null) {
+      deadLetters.inc();
       context.output(DEAD_LETTERS, record.deadLetter());
     }
   }

@@ -126,6 +126,77 @@ class JobOptionsTest {
             "Option --help tells what there is.");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "topic",
+    "brokers",
+    "group-id",
+    "funnels",
+    "kafka-config",
+    "allowed-lateness",
+    "parallelism",
+    "influx-url",
+    "influx-user",
+    "influx-password-file"
+  })
+  void anOptionThatNeedsAValueSaysSoOnce(String option) {
+    String[] expected = {"--" + option + " needs a value", "Option --help tells what there is."};
+    assertThat(problems("--" + option, "--bounded", "true")).containsExactly(expected);
+    assertThat(problems("--" + option)).containsExactly(expected);
+  }
+
+  @Test
+  void aTimeWithoutAUnitIsRefusedAndSaysWhatToWrite() {
+    assertThat(
+            problems(
+                "--allowed-lateness", "3600",
+                "--max-out-of-orderness", " 0 ",
+                "--checkpoint-interval", "60"))
+        .containsExactly(
+            "--max-out-of-orderness '0' lacks a unit: write 0s for seconds, or a time like 500ms,"
+                + " 10m, 1h or 1d",
+            "--allowed-lateness '3600' lacks a unit: write 3600s for seconds, or a time like 500ms,"
+                + " 10m, 1h or 1d",
+            "--checkpoint-interval '60' lacks a unit: write 60s for seconds, or a time like 500ms,"
+                + " 10m, 1h or 1d",
+            "Option --help tells what there is.");
+  }
+
+  @Test
+  void aTimeOutOfBoundsIsToldTheBounds() {
+    assertThat(problems("--checkpoint-interval", "50ms", "--idleness", "401d"))
+        .contains(
+            "--checkpoint-interval '50ms' should be at least 100 ms and at most 400 d",
+            "--idleness '401d' should be at least 1 s and at most 400 d");
+    assertThat(JobOptions.parse("--checkpoint-interval", "100ms").checkpointInterval())
+        .isEqualTo(Duration.ofMillis(100));
+  }
+
+  @Test
+  void theThreeTopicsAreThree() {
+    assertThat(problems("--topic", "--late-topic")).hasSize(3);
+    String three = " is another option's topic; --topic, --dead-letter-topic and --late-topic";
+    assertThat(problems("--topic", "x", "--dead-letter-topic", "x"))
+        .contains("--dead-letter-topic 'x'" + three + " should be three");
+    assertThat(problems("--late-topic", "shop-events"))
+        .contains("--late-topic 'shop-events'" + three + " should be three");
+    assertThat(problems("--dead-letter-topic", "y", "--late-topic", "y"))
+        .contains("--late-topic 'y'" + three + " should be three");
+  }
+
+  @Test
+  void allServersThatAreNotThereAreToldAtOnce() {
+    JobConfig config =
+        JobOptions.parse("--brokers", "no-port", "--influx-url", "http://localhost:1");
+    assertThat(
+            catchThrowableOfType(InvalidOptionsException.class, () -> Connectors.check(config))
+                .getMessage()
+                .split(System.lineSeparator(), -1))
+        .hasSize(2)
+        .anySatisfy(problem -> assertThat(problem).contains("--influx-url"))
+        .anySatisfy(problem -> assertThat(problem).contains("--brokers"));
+  }
+
   @Test
   void aUsersMistakeCarriesNoStackTrace() {
     assertThat(

@@ -54,4 +54,24 @@ class NoKryoTest {
   void everyOperatorHasAStableUid() {
     assertThat(topology().getStreamGraph().getJobGraph().getNumberOfVertices()).isPositive();
   }
+
+  /** The names that stand in Flink's web UI, and with its metrics. */
+  @Test
+  void everyOperatorIsCalledByWhatItDoes() {
+    assertThat(topology().getStreamGraph().getStreamNodes())
+        .extracting(StreamNode::getOperatorName)
+        .containsExactlyInAnyOrder(
+            "Source: shop events",
+            "split off dead letters",
+            "users",
+            "sessions",
+            "dead letter times",
+            "count dead letters",
+            "publish windows",
+            "InfluxDB: Writer",
+            "dead-letter topic: Writer",
+            "dead-letter topic: Committer",
+            "late topic: Writer",
+            "late topic: Committer");
+  }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.shopfunnel.schema.JsonEventEncoder;
 import io.shopfunnel.schema.ShopEvent;
 import io.shopfunnel.stack.LocalStack;
 import io.shopfunnel.verify.oracle.Oracle;
@@ -107,6 +108,36 @@ class ShopFunnelJobITCase {
     found.remove(midnight);
     expected.remove(midnight);
     assertThat(found).isEqualTo(expected);
+  }
+
+  /** Each of these once stopped the job for good: after every restart it met the record again. */
+  @Test
+  void recordsThatWouldStopTheJobAtEveryRestartDoNot() throws Exception {
+    List<ShopEvent> events = TestingShop.events("shop.csv", 300, SEED + 4);
+    TestingRun run = TestingRun.create(stack, "lethal");
+    String event = new String(new JsonEventEncoder().encode(events.get(0)), UTF_8);
+    String halfPair =
+        event.replaceFirst("\"user_session\":\"[^\"]*\"", "\"user_session\":\"x\\\\ud83d\"");
+    assertThat(halfPair).contains("\"x\\ud83d\"");
+    String tooLong = " ".repeat(2_000_000);
+    run.send(
+        List.of(
+            new ProducerRecord<>(run.name(), 0, MIDNIGHT, null, halfPair.getBytes(UTF_8)),
+            new ProducerRecord<>(run.name(), 1, MIDNIGHT, null, tooLong.getBytes(UTF_8)),
+            new ProducerRecord<>(run.name(), 2, MIDNIGHT * 1_000, null, "micros".getBytes(UTF_8)),
+            new ProducerRecord<>(run.name(), 3, Long.MAX_VALUE, null, "never".getBytes(UTF_8))));
+    run.publish(events);
+    run.backfill(2);
+
+    List<ConsumerRecord<byte[], byte[]>> letters = run.readAll(run.deadLetterTopic());
+    assertThat(letters).hasSize(4);
+    assertThat(headers(letters, halfPair).get("reason")).startsWith("user_session: character 2");
+    assertThat(headers(letters, tooLong.substring(0, 900_000)))
+        .containsEntry("truncated", "2000000")
+        .containsEntry("partition", "1");
+    SortedMap<String, SortedMap<String, Object>> found = run.points();
+    assertThat(found.get("pipeline,window=1m " + MIDNIGHT)).containsEntry("dead_letter", 2L);
+    assertThat(found.get("pipeline,window=1m 0")).containsEntry("dead_letter", 2L);
   }
 
   private static Map<String, String> headers(

@@ -91,7 +91,17 @@ final class TestingRun {
 
   /** Sends records as they are, and returns when all of them are there. */
   void send(List<ProducerRecord<byte[], byte[]>> records) throws Exception {
-    Map<String, Object> settings = Map.of("bootstrap.servers", stack.brokers(), "acks", "all");
+    // So that a long record can be sent that is short on its way.
+    Map<String, Object> settings =
+        Map.of(
+            "bootstrap.servers",
+            stack.brokers(),
+            "acks",
+            "all",
+            "compression.type",
+            "lz4",
+            "max.request.size",
+            8 << 20);
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
       List<Future<?>> sent = new ArrayList<>();

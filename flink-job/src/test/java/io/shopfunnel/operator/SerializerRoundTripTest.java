@@ -48,6 +48,7 @@ class SerializerRoundTripTest {
             TestingEvents.event(
                 0, EventType.VIEW, -1, null, -3, null, null, ShopEvent.NO_PRICE, 1)),
         Arguments.of(new SessionIdSerializer(), SessionId.of("no uuid, ünusual")),
+        Arguments.of(new SessionIdSerializer(), SessionId.of("a pair: \uD83D\uDE00")),
         Arguments.of(
             new SessionIdSerializer(), SessionId.of("26dd6e6e-4dac-4778-8d2c-92e149dab885")),
         Arguments.of(new SourceRecordSerializer(), new SourceRecord(EVENT, null)),

@@ -131,6 +131,27 @@ class WindowPublisherTest {
     assertThat(published()).as("nothing has changed").isEmpty();
   }
 
+  /** Dead letters without a usable time come at any time, and must add up. */
+  @Test
+  void theMinuteOfWhatHasNoTimeIsNeverForgotten() throws Exception {
+    addDeadLetter(0);
+    harness.processWatermark(at("11:00"));
+    assertThat(published()).containsExactly(List.of(1L, 0L, 1L, 0L, 0L, 0L, 0L));
+    addDeadLetter(0);
+    harness.processWatermark(at("12:00") + 500 * 24 * HOUR);
+    assertThat(published()).containsExactly(List.of(2L, 0L, 2L, 0L, 0L, 0L, 0L));
+    addDeadLetter(0);
+    harness.processWatermark(Long.MAX_VALUE);
+    harness.getOneInputOperator().finish();
+    assertThat(left()).containsExactly(List.of(3L, 0L, 3L, 0L, 0L, 0L, 0L));
+  }
+
+  private void addDeadLetter(long minute) throws Exception {
+    TableKey table = new TableKey("pipeline", Window.MINUTE, minute);
+    long[] counters = {1, 0, 1, 0, 0, 0, 0};
+    harness.processElement(new TableDelta(table, List.of("all"), List.of(counters)), minute);
+  }
+
   @Test
   void theEndOfTheStreamPublishesAndForgetsEverything() throws Exception {
     addCarts(1, 0, 0, 0, 1, 0);

@@ -47,10 +47,16 @@ final class DeadLettersCommand {
     say(
         String.format(
             Locale.ROOT,
-            "%,d re-submitted, %,d had been before, %,d still cannot be read%n",
+            "%,d re-submitted, %,d had been before, %,d still cannot be read%s%n",
             result.sent(),
             result.before(),
-            result.unreadable()));
+            result.unreadable(),
+            result.cut() == 0
+                ? ""
+                : String.format(
+                    Locale.ROOT,
+                    ", %,d cannot be mended: too long for a dead letter, they were cut",
+                    result.cut())));
     return 0;
   }
 

@@ -32,7 +32,8 @@ final class DeadLetter {
 
   /** The reason without the data that it quotes, so that equal faults are counted together. */
   String kind() {
-    return reason().replaceAll("'[^']*'", "'…'");
+    String kind = reason().replaceAll("'[^']*'", "'…'");
+    return isCut() ? kind + " (cut, cannot be re-submitted)" : kind;
   }
 
   /** Where it came from: file and row, or topic, partition and offset. */
@@ -40,6 +41,15 @@ final class DeadLetter {
     return stage().equals("replayer")
         ? header("source") + " row " + header("row")
         : header("topic") + "-" + header("partition") + " offset " + header("offset");
+  }
+
+  /** How many bytes the record had of which only the first stand here; empty where all do. */
+  String bytesBeforeTheCut() {
+    return header("truncated");
+  }
+
+  boolean isCut() {
+    return !bytesBeforeTheCut().isEmpty();
   }
 
   byte[] value() {

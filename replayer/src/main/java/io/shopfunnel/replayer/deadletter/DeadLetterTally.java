@@ -30,7 +30,15 @@ public final class DeadLetterTally {
     }
     String kind =
         "%-8s  %-14s  %s".formatted(letter.stage(), orDash(letter.field()), letter.kind());
-    entries.computeIfAbsent(kind, k -> new Entry(letter.place() + ": " + letter.reason())).count++;
+    entries.computeIfAbsent(kind, k -> new Entry(example(letter))).count++;
+  }
+
+  private static String example(DeadLetter letter) {
+    String example = letter.place() + ": " + letter.reason();
+    return letter.isCut()
+        ? "%s (%d of its %s bytes are kept; the whole record stood at the place named)"
+            .formatted(example, letter.value().length, letter.bytesBeforeTheCut())
+        : example;
   }
 
   private static String orDash(String text) {

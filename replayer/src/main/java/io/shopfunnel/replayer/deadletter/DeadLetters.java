@@ -32,8 +32,9 @@ public final class DeadLetters {
    * @param sent letters that are events now, and went to the topic
    * @param before letters that an earlier re-submission had sent
    * @param unreadable letters that still are no events
+   * @param cut letters of which only the first bytes are kept, so that nothing can mend them
    */
-  public record Resubmitted(long sent, long before, long unreadable) {}
+  public record Resubmitted(long sent, long before, long unreadable, long cut) {}
 
   /** Counts them by reason. */
   public DeadLetterTally list() throws Exception {
@@ -54,11 +55,13 @@ public final class DeadLetters {
       Map<String, byte[]> done = new ProgressLog(settings, topics.progress()).read();
       producer.beginTransaction();
       Mending mending = new Mending();
-      long[] counts = new long[3];
+      long[] counts = new long[4];
       forEach(
           letter -> {
             if (done.containsKey(letter.identity())) {
               counts[1]++;
+            } else if (letter.isCut()) {
+              counts[3]++;
             } else if (send(letter, mending, producer)) {
               counts[0]++;
             } else {
@@ -66,7 +69,7 @@ public final class DeadLetters {
             }
           });
       producer.commitTransaction();
-      return new Resubmitted(counts[0], counts[1], counts[2]);
+      return new Resubmitted(counts[0], counts[1], counts[2], counts[3]);
     }
   }
 

@@ -265,4 +265,45 @@ class ReplayITCase {
     assertThat(records.get(0).value()).asString().isEqualTo(json);
     assertThat(records.get(0).timestamp()).isEqualTo(1_575_158_400_000L);
   }
+
+  @Test
+  void aLetterThatWasCutIsListedAsSuchAndNeverSentAgain() throws Exception {
+    createTopics("cut");
+    // What is left can be read; but nobody knows what stood behind it.
+    String left =
+        "{\"event_time\":\"2019-12-01 00:00:00 UTC\",\"event_type\":\"view\",\"product_id\":1,"
+            + "\"category_id\":2,\"user_id\":3,\"event_id\":\"f.csv:0000000001\"}   ";
+    ProducerRecord<byte[], byte[]> letter =
+        new ProducerRecord<>("cut.dead-letter", left.getBytes(StandardCharsets.UTF_8));
+    Map.of(
+            "stage", "job",
+            "reason", "the record is no JSON: it is too long",
+            "topic", "cut",
+            "partition", "4",
+            "offset", "7",
+            "truncated", "2000000")
+        .forEach(
+            (name, value) -> letter.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+    KafkaSettings settings = new KafkaSettings(stack.brokers(), new Properties());
+    try (KafkaProducer<byte[], byte[]> producer = settings.producer("another-job")) {
+      producer.initTransactions();
+      producer.beginTransaction();
+      var unused = producer.send(letter);
+      producer.commitTransaction();
+    }
+    assertThat(run("dead-letters", "list", "--brokers", stack.brokers(), "--topic", "cut"))
+        .isZero();
+    assertThat(out.toString())
+        .contains(
+            "it is too long (cut, cannot be re-submitted)",
+            "first: cut-4 offset 7: the record is no JSON: it is too long (%d of its 2000000 bytes"
+                .formatted(left.length()));
+    assertThat(run("dead-letters", "resubmit", "--brokers", stack.brokers(), "--topic", "cut"))
+        .isZero();
+    assertThat(out.toString())
+        .contains(
+            "0 re-submitted, 0 had been before, 0 still cannot be read, 1 cannot be mended:"
+                + " too long for a dead letter, they were cut");
+    assertThat(new ReplayedTopic(stack.brokers(), "cut").records()).isEmpty();
+  }
 }
