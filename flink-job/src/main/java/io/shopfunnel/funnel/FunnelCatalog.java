@@ -13,9 +13,4 @@ public record FunnelCatalog(List<FunnelDefinition> funnels, String yaml, String 
   public FunnelCatalog {
     funnels = List.copyOf(funnels);
   }
-
-  /** The funnels that a session bounds, or a product within it, as asked for. */
-  public List<FunnelDefinition> of(ActorKind actor) {
-    return funnels.stream().filter(funnel -> funnel.actor() == actor).toList();
-  }
 }

@@ -120,7 +120,7 @@ class ShopFunnelJobITCase {
         event.replaceFirst("\"user_session\":\"[^\"]*\"", "\"user_session\":\"x\\\\ud83d\"");
     assertThat(halfPair).contains("\"x\\ud83d\"");
     String tooLong = " ".repeat(2_000_000);
-    run.send(
+    run.sendCompressed(
         List.of(
             new ProducerRecord<>(run.name(), 0, MIDNIGHT, null, halfPair.getBytes(UTF_8)),
             new ProducerRecord<>(run.name(), 1, MIDNIGHT, null, tooLong.getBytes(UTF_8)),

@@ -91,17 +91,18 @@ final class TestingRun {
 
   /** Sends records as they are, and returns when all of them are there. */
   void send(List<ProducerRecord<byte[], byte[]>> records) throws Exception {
-    // So that a long record can be sent that is short on its way.
-    Map<String, Object> settings =
-        Map.of(
-            "bootstrap.servers",
-            stack.brokers(),
-            "acks",
-            "all",
-            "compression.type",
-            "lz4",
-            "max.request.size",
-            8 << 20);
+    send(records, Map.of());
+  }
+
+  /** Sends records that may be long, but are short on their way. */
+  void sendCompressed(List<ProducerRecord<byte[], byte[]>> records) throws Exception {
+    send(records, Map.of("compression.type", "lz4", "max.request.size", 8 << 20));
+  }
+
+  private void send(List<ProducerRecord<byte[], byte[]>> records, Map<String, Object> more)
+      throws Exception {
+    Map<String, Object> settings = new HashMap<>(more);
+    settings.putAll(Map.of("bootstrap.servers", stack.brokers(), "acks", "all"));
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
       List<Future<?>> sent = new ArrayList<>();

@@ -10,7 +10,6 @@ final class FieldValue {
   private static final byte TRUE = 1;
   private static final byte FALSE = 2;
   private static final byte STRING = 3;
-  private static final byte DOUBLE = 4;
 
   private FieldValue() {}
 
@@ -23,11 +22,8 @@ final class FieldValue {
     } else if (value instanceof String string) {
       target.writeByte(STRING);
       target.writeUTF(string);
-    } else if (value instanceof Double number) {
-      target.writeByte(DOUBLE);
-      target.writeDouble(number);
     } else {
-      throw new IOException("a field is no Long, Boolean, String or Double: " + value.getClass());
+      throw new IOException("a field is no Long, Boolean or String: " + value.getClass());
     }
   }
 
@@ -38,7 +34,6 @@ final class FieldValue {
       case TRUE -> Boolean.TRUE;
       case FALSE -> Boolean.FALSE;
       case STRING -> source.readUTF();
-      case DOUBLE -> source.readDouble();
       default -> throw new IOException("no field type has the number " + type);
     };
   }

@@ -25,8 +25,9 @@ final class LineProtocol {
   /**
    * Appends the point's line and a line feed. Leaves the text as it was where it throws.
    *
-   * @throws UnwritablePointException where InfluxDB has no way to store the point: a number that is
-   *     not finite, or an empty tag value, which would give the point another identity
+   * @throws UnwritablePointException where InfluxDB has no way to store the point: a field that is
+   *     no Long, Boolean or String, or an empty tag value, which would give the point another
+   *     identity
    */
   void append(MetricPoint point, StringBuilder text) throws UnwritablePointException {
     int start = text.length();
@@ -88,8 +89,6 @@ final class LineProtocol {
       text.append(flag.booleanValue());
     } else if (value instanceof String string) {
       appendQuoted(string, text);
-    } else if (value instanceof Double number && Double.isFinite(number)) {
-      text.append(number.doubleValue());
     } else {
       String field = point.schema().fieldNames().get(index);
       throw new UnwritablePointException(

@@ -88,8 +88,8 @@ class LineProtocolTest {
   }
 
   @ParameterizedTest
-  @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
-  void refusesANumberThatIsNotFinite(double value) {
+  @ValueSource(doubles = {1.5, Double.NaN, Double.POSITIVE_INFINITY})
+  void refusesAFloatingPointNumber(double value) {
     MetricPoint point =
         new MetricPoint(TestingPoints.TAGGED, 0, List.of("lego"), List.<Object>of(value));
     StringBuilder text = new StringBuilder();
@@ -97,12 +97,6 @@ class LineProtocolTest {
         .isInstanceOf(UnwritablePointException.class)
         .hasMessageContaining("field 'count' is " + value);
     assertThat(text).isEmpty();
-  }
-
-  @Test
-  void writesAFiniteDouble() throws Exception {
-    MetricPoint point = new MetricPoint(TestingPoints.TAGGED, 0, List.of("x"), List.of(1.5));
-    assertThat(line(point)).contains(" count=1.5 0");
   }
 
   @Test
