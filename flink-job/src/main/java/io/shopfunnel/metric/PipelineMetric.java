@@ -23,8 +23,8 @@ public final class PipelineMetric implements Metric {
   private static final int SESSION_MISSING = 6;
 
   /**
-   * However late an event is, the minute that it is missing from says so. One row a minute makes
-   * that cheap: a year of minutes takes some 100 MB of state.
+   * An event that is late by up to so much is told by the minute that it is missing from. One row a
+   * minute makes that cheap: a year of minutes takes some 100 MB of state.
    */
   private static final Duration KEPT = Duration.ofDays(400);
 
