@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
@@ -22,6 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The sink on a real InfluxDB. */
 class InfluxSinkITCase {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
   @TempDir Path directory;
   private LocalInfluxd influxd;
 
@@ -193,7 +196,7 @@ class InfluxSinkITCase {
                 throw new IllegalStateException(failure);
               }
             });
-    awaitPoints(1_000);
+    await("1,000 points are written", () -> countedPoints() >= 1_000);
     influxd.kill();
     influxd.restart();
     job.join();
@@ -217,58 +220,35 @@ class InfluxSinkITCase {
         .hasStackTraceContaining("The failure is not recoverable");
   }
 
-  /** Not a limit but a figure: it is printed, and what was written is counted. */
   @Test
-  void throughput() throws Exception {
-    int points = 300_000;
+  void everyPointOfManySeriesArrivesInBatchesOfTheDefaultSize() throws Exception {
+    int points = 2 * BatchLimits.DEFAULT.points() + 1;
     PointSchema schema =
         new PointSchema(
             "funnel",
             List.of("breakdown", "funnel", "value", "window"),
-            List.of("step_1", "step_2", "step_3", "excluded", "mature", "rev", "late_applied"));
-    MetricPoint[] many = new MetricPoint[points];
-    for (int i = 0; i < points; i++) {
-      List<String> tags = List.of("category", "session_purchase", "value" + i % 200, "1h");
-      long time = TestingPoints.DECEMBER + i / 200 * 3_600_000L;
-      many[i] =
-          new MetricPoint(schema, time, tags, List.of((long) i, i / 2L, i / 3L, 0L, true, 0L, 0L));
-    }
-    StringBuilder text = new StringBuilder();
-    LineProtocol protocol = new LineProtocol();
-    long encoding = Long.MAX_VALUE;
-    for (int round = 0; round < 5; round++) {
-      text.setLength(0);
-      long started = System.nanoTime();
-      for (MetricPoint point : many) {
-        protocol.append(point, text);
-      }
-      encoding = Math.min(encoding, System.nanoTime() - started);
-    }
-    long started = System.nanoTime();
+            List.of("step_1", "step_2", "mature"));
     try (TestingWriter writer = new TestingWriter(config().build())) {
-      writer.write(many);
+      for (int i = 0; i < points; i++) {
+        List<String> tags = List.of("category", "session_purchase", "value" + i % 200, "1h");
+        long time = TestingPoints.DECEMBER + i / 200 * 3_600_000L;
+        writer.write(new MetricPoint(schema, time, tags, List.of((long) i, 2L * i, true)));
+      }
       writer.flush();
     }
-    long writing = System.nanoTime() - started;
-    System.out.printf(
-        "encoded %,d points/s (%d bytes each), wrote %,d points/s to a real InfluxDB%n",
-        points * 1_000_000_000L / encoding,
-        text.length() / points,
-        points * 1_000_000_000L / writing);
-    assertThat(query("SELECT count(step_1) FROM funnel")).contains("[[0,300000]]");
+    long sum = points * (points - 1L) / 2;
+    assertThat(query("SELECT count(step_1), sum(step_1), sum(step_2), count(mature) FROM funnel"))
+        .contains("[[0,%d,%d,%d,%d]]".formatted(points, sum, 2 * sum, points));
   }
 
   private void killTwiceAfter(TestingWriter writer, int points) {
     try {
       for (int round = 1; round <= 2; round++) {
-        while (writer.count("pointsWritten") < (long) points * round) {
-          Thread.onSpinWait();
-        }
+        long written = (long) points * round;
+        await(written + " points are written", () -> writer.count("pointsWritten") >= written);
         long retries = writer.count("retries");
         influxd.kill();
-        while (writer.count("retries") == retries) {
-          Thread.onSpinWait();
-        }
+        await("the writer tries again", () -> writer.count("retries") > retries);
         influxd.restart();
       }
     } catch (Exception failure) {
@@ -276,8 +256,12 @@ class InfluxSinkITCase {
     }
   }
 
-  private void awaitPoints(long atLeast) {
-    while (countedPoints() < atLeast) {
+  private static void await(String what, BooleanSupplier holds) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!holds.getAsBoolean()) {
+      assertThat(System.nanoTime() - deadline)
+          .as("waited %s in vain until %s", PATIENCE, what)
+          .isNegative();
       Thread.onSpinWait();
     }
   }
