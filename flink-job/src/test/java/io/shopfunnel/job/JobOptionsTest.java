@@ -225,8 +225,9 @@ class JobOptionsTest {
         .isEqualTo(new StackTraceElement[0]);
   }
 
+  /** An option that is added fails here until {@link #everyOption} has it. */
   @Test
-  void helpNamesEveryOptionAndTheTestAboveReadsEveryOne() throws IOException {
+  void helpNamesEveryOption() throws IOException {
     List<String> named =
         Pattern.compile("^  (--[a-z-]+) ", Pattern.MULTILINE)
             .matcher(JobOptions.help())
