@@ -118,7 +118,7 @@ final class TestingRun {
     topology(parallelism, "", "--bounded", "true").execute(name);
   }
 
-  /** Starts the unbounded job, in which no partition is ever idle. */
+  /** Starts the unbounded job, in which no partition is ever idle unless an option says so. */
   JobClient live(int parallelism, String... options) throws Exception {
     return resume("", parallelism, options);
   }
