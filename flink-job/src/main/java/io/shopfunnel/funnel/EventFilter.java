@@ -1,7 +1,6 @@
 package io.shopfunnel.funnel;
 
 import io.shopfunnel.schema.EventType;
-import io.shopfunnel.schema.ShopEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,14 +22,5 @@ public record EventFilter(
   /** A filter on the event type alone. */
   public static EventFilter of(EventType type) {
     return new EventFilter(type, null, null, null, null);
-  }
-
-  /** Whether it takes the event. */
-  public boolean matches(ShopEvent event) {
-    return event.type() == type
-        && (category == null || category.equals(event.category().root()))
-        && (brand == null || brand.equals(event.brandOrUnknown()))
-        && (minCents == null || event.cents() >= minCents)
-        && (maxCents == null || event.cents() < maxCents);
   }
 }

@@ -1,26 +1,32 @@
 package io.shopfunnel.funnel;
 
-import io.shopfunnel.schema.ShopEvent;
-import java.io.DataInput;
-import java.io.IOException;
+import io.shopfunnel.schema.EventType;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Matches events with the steps of one funnel. Events must come in {@link ShopEvent#TOTAL_ORDER};
- * each costs constant time and the progress of an actor constant space, however many events it has.
- */
+/** Tells which steps of one funnel an event fits, and which ways on it bars. */
 public final class FunnelMatcher {
   private final FunnelDefinition funnel;
-  private final EventFilter[] steps;
-  private final Exclusion[] exclusions;
-  private final Breakdown[] breakdowns;
+  private final Filters steps;
+  private final Filters exclusions;
 
-  /** A matcher of that funnel. */
-  public FunnelMatcher(FunnelDefinition funnel) {
+  /**
+   * A matcher of that funnel.
+   *
+   * @param numberOf the number that stands for a text (a category root, a brand) in events
+   */
+  public FunnelMatcher(FunnelDefinition funnel, ToIntFunction<String> numberOf) {
     this.funnel = funnel;
-    this.steps = funnel.steps().toArray(EventFilter[]::new);
-    this.exclusions = funnel.exclusions().toArray(Exclusion[]::new);
-    this.breakdowns = funnel.breakdowns().toArray(Breakdown[]::new);
+    this.steps = new Filters(numberOf);
+    this.exclusions = new Filters(numberOf);
+    for (int step = 0; step < funnel.depth(); step++) {
+      steps.add(funnel.steps().get(step), 1 << step);
+    }
+    for (Exclusion exclusion : funnel.exclusions()) {
+      exclusions.add(exclusion.filter(), 1 << (exclusion.afterStep() - 1));
+    }
   }
 
   /** The funnel that it matches. */
@@ -28,69 +34,62 @@ public final class FunnelMatcher {
     return funnel;
   }
 
-  /** The progress of an actor that has done nothing yet. */
-  public FunnelProgress start() {
-    return new FunnelProgress(
-        new ChainState(steps.length), exclusions.length == 0 ? null : new ChainState(steps.length));
-  }
-
-  /** Reads what {@link FunnelProgress#write} wrote. */
-  public FunnelProgress read(DataInput in) throws IOException {
-    return FunnelProgress.read(steps.length, in);
-  }
-
   /** The set of steps that an event fits: bit k stands for step k + 1. */
-  public int matchedSteps(ShopEvent event) {
-    int matched = 0;
-    for (int step = 0; step < steps.length; step++) {
-      if (steps[step].matches(event)) {
-        matched |= 1 << step;
+  public int matchedSteps(EventType type, int category, int brand, long cents) {
+    return steps.fitting(type, category, brand, cents);
+  }
+
+  /** The set of steps whose way on is barred by an event: bit k stands for step k + 1. */
+  public int guardedSteps(EventType type, int category, int brand, long cents) {
+    return exclusions.fitting(type, category, brand, cents);
+  }
+
+  /** Filters, each with the bits of the set that it contributes. */
+  private static final class Filters {
+    private final ToIntFunction<String> numberOf;
+
+    /** By the type's rank: the bits of the filters that ask for nothing but the type. */
+    private final int[] byType = new int[EventType.values().length];
+
+    private final List<Filter> others = new ArrayList<>();
+
+    private Filters(ToIntFunction<String> numberOf) {
+      this.numberOf = numberOf;
+    }
+
+    private void add(EventFilter filter, int bits) {
+      if (filter.equals(EventFilter.of(filter.type()))) {
+        byType[filter.type().rank()] |= bits;
+      } else {
+        others.add(
+            new Filter(filter, number(filter.category()), number(filter.brand()), bits));
       }
     }
-    return matched;
-  }
 
-  /** The set of steps whose way on is barred by the event: bit k stands for step k + 1. */
-  public int guardedSteps(ShopEvent event) {
-    int guarded = 0;
-    for (Exclusion exclusion : exclusions) {
-      if (exclusion.filter().matches(event)) {
-        guarded |= 1 << (exclusion.afterStep() - 1);
+    private int number(@Nullable String text) {
+      return text == null ? Filter.ANY : numberOf.applyAsInt(text);
+    }
+
+    private int fitting(EventType type, int category, int brand, long cents) {
+      int fitting = byType[type.rank()];
+      for (int i = 0; i < others.size(); i++) {
+        fitting |= others.get(i).bitsFor(type, category, brand, cents);
       }
-    }
-    return guarded;
-  }
-
-  /**
-   * Moves an actor on by an event.
-   *
-   * @param matched {@link #matchedSteps} of the event; without bit 0, no chain may start at it
-   * @param guarded {@link #guardedSteps} of the event
-   * @param late whether the event came behind the watermark
-   */
-  public void accept(
-      FunnelProgress progress, ShopEvent event, int matched, int guarded, boolean late) {
-    if ((matched | guarded) == 0) {
-      return;
-    }
-    if (progress.entry == null && (matched & 1) != 0) {
-      progress.entry = entry(event);
-    }
-    long window = funnel.conversionWindowMillis();
-    progress.chains.accept(event.eventTime(), matched, guarded, window);
-    if (progress.unrestricted != null) {
-      progress.unrestricted.accept(event.eventTime(), matched, 0, window);
-    }
-    if (late) {
-      progress.lateApplied++;
+      return fitting;
     }
   }
 
-  private FunnelEntry entry(ShopEvent event) {
-    String[] values = new String[breakdowns.length];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = breakdowns[i].valueOf(event);
+  private record Filter(EventFilter wanted, int category, int brand, int bits) {
+    private static final int ANY = -1;
+
+    private int bitsFor(EventType type, int eventCategory, int eventBrand, long cents) {
+      boolean fits =
+          type == wanted.type()
+              && (category == ANY || category == eventCategory)
+              && (brand == ANY || brand == eventBrand)
+              && (wanted.minCents() == null || cents >= wanted.minCents())
+              && (wanted.maxCents() == null || cents < wanted.maxCents());
+      return fits ? bits : 0;
     }
-    return new FunnelEntry(event.eventTime(), List.of(values));
   }
 }

@@ -1,10 +1,15 @@
 package io.shopfunnel.metric;
 
-import io.shopfunnel.funnel.Window;
 import io.shopfunnel.schema.EventType;
-import io.shopfunnel.schema.ShopEvent;
+import io.shopfunnel.table.PointDrafts;
+import io.shopfunnel.table.PointSchema;
+import io.shopfunnel.table.RowKey;
+import io.shopfunnel.table.TableFamily;
+import io.shopfunnel.table.TableRows;
+import io.shopfunnel.table.TableSlot;
+import io.shopfunnel.table.Tables;
+import io.shopfunnel.window.Window;
 import java.util.List;
-import java.util.Map;
 
 /** {@code events}: events, and the sum of their prices, by event type and category root. */
 final class EventsMetric implements Metric, TableFamily {
@@ -18,11 +23,16 @@ final class EventsMetric implements Metric, TableFamily {
   }
 
   @Override
-  public void count(ShopEvent event, TableDeltas out) {
-    long[] row = out.row(this, Window.MINUTE, event.eventTime(), event.category().root());
-    int column = 2 * event.type().rank();
-    row[column]++;
-    row[column + 1] += event.cents();
+  public void follow(Tables tables, Followers followers) {
+    TableSlot minutes = tables.slot(this, Window.MINUTE);
+    followers.counter(
+        event -> {
+          int column = 2 * event.type().rank();
+          minutes
+              .row(event.time(), event.category())
+              .add(column, 1)
+              .add(column + 1, event.cents());
+        });
   }
 
   @Override
@@ -33,6 +43,11 @@ final class EventsMetric implements Metric, TableFamily {
   @Override
   public List<Window> windows() {
     return List.of(Window.MINUTE, Window.HOUR);
+  }
+
+  @Override
+  public RowKey rowKey() {
+    return RowKey.TEXT;
   }
 
   @Override
@@ -51,19 +66,19 @@ final class EventsMetric implements Metric, TableFamily {
   }
 
   @Override
-  public void draft(Window window, Map<String, long[]> rows, PointDrafts drafts) {
-    rows.forEach(
-        (category, row) -> {
-          for (EventType type : EventType.values()) {
-            int column = 2 * type.rank();
-            if (row[column] != 0) {
-              drafts.add(
-                  POINT,
-                  List.of(category, type.wireName(), window.tag()),
-                  List.of(row[column], row[column + 1]),
-                  true);
-            }
-          }
-        });
+  public void draft(Window window, TableRows rows, PointDrafts drafts) {
+    for (int row = 0; row < rows.size(); row++) {
+      for (EventType type : EventType.values()) {
+        int column = 2 * type.rank();
+        long count = rows.counter(row, column);
+        if (count != 0) {
+          drafts.add(
+              POINT,
+              List.of(rows.name(row), type.wireName(), window.tag()),
+              List.of(count, rows.counter(row, column + 1)),
+              true);
+        }
+      }
+    }
   }
 }

@@ -1,16 +1,20 @@
 package io.shopfunnel.metric;
 
 import io.shopfunnel.funnel.FunnelCatalog;
-import io.shopfunnel.funnel.Window;
-import io.shopfunnel.schema.ShopEvent;
+import io.shopfunnel.table.PointDrafts;
+import io.shopfunnel.table.PointSchema;
+import io.shopfunnel.table.RowKey;
+import io.shopfunnel.table.TableFamily;
+import io.shopfunnel.table.TableRows;
+import io.shopfunnel.table.TableSlot;
+import io.shopfunnel.table.Tables;
+import io.shopfunnel.window.Window;
 import java.util.List;
-import java.util.Map;
 
 /** {@code funnel_catalog}: by which funnels a day with events was counted. */
 final class FunnelCatalogMetric implements Metric, TableFamily {
   private static final PointSchema POINT =
       new PointSchema("funnel_catalog", List.of("window"), List.of("hash", "funnels"));
-  private static final String ROW = "all";
 
   private final String hash;
   private final long funnels;
@@ -26,8 +30,9 @@ final class FunnelCatalogMetric implements Metric, TableFamily {
   }
 
   @Override
-  public void count(ShopEvent event, TableDeltas out) {
-    out.row(this, Window.DAY, event.eventTime(), ROW)[0]++;
+  public void follow(Tables tables, Followers followers) {
+    TableSlot days = tables.slot(this, Window.DAY);
+    followers.counter(event -> days.row(event.time()).add(0, 1));
   }
 
   @Override
@@ -38,6 +43,11 @@ final class FunnelCatalogMetric implements Metric, TableFamily {
   @Override
   public List<Window> windows() {
     return List.of(Window.DAY);
+  }
+
+  @Override
+  public RowKey rowKey() {
+    return RowKey.SINGLE;
   }
 
   @Override
@@ -56,9 +66,9 @@ final class FunnelCatalogMetric implements Metric, TableFamily {
   }
 
   @Override
-  public void draft(Window window, Map<String, long[]> rows, PointDrafts drafts) {
-    for (long[] row : rows.values()) {
-      if (row[0] != 0) {
+  public void draft(Window window, TableRows rows, PointDrafts drafts) {
+    for (int row = 0; row < rows.size(); row++) {
+      if (rows.counter(row, 0) != 0) {
         drafts.add(POINT, List.of(window.tag()), List.of(hash, funnels), true);
       }
     }

@@ -2,16 +2,20 @@ package io.shopfunnel.metric;
 
 import io.shopfunnel.funnel.Breakdown;
 import io.shopfunnel.funnel.FunnelDefinition;
-import io.shopfunnel.funnel.Window;
 import io.shopfunnel.schema.Category;
 import io.shopfunnel.schema.CodePointOrder;
+import io.shopfunnel.table.PointDrafts;
+import io.shopfunnel.table.PointSchema;
+import io.shopfunnel.table.RowKey;
+import io.shopfunnel.table.TableFamily;
+import io.shopfunnel.table.TableRows;
+import io.shopfunnel.window.Window;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The tables of one funnel in one breakdown: a row for each value, in it the actors by step, those
@@ -22,6 +26,7 @@ final class FunnelFamily implements TableFamily {
   private static final String OTHER = "other";
 
   private final FunnelDefinition funnel;
+  private final FunnelColumns columns;
   private final Breakdown breakdown;
   private final long openEndMillis;
   private final String name;
@@ -31,6 +36,7 @@ final class FunnelFamily implements TableFamily {
 
   FunnelFamily(FunnelDefinition funnel, Breakdown breakdown, long openEndMillis) {
     this.funnel = funnel;
+    this.columns = new FunnelColumns(funnel.depth());
     this.breakdown = breakdown;
     this.openEndMillis = openEndMillis;
     this.name = "funnel." + funnel.name() + "." + breakdown.tag();
@@ -43,24 +49,11 @@ final class FunnelFamily implements TableFamily {
         new PointSchema("funnel", List.of("breakdown", "funnel", "value", "window"), fields);
   }
 
-  int excludedColumn() {
-    return funnel.depth();
+  Breakdown breakdown() {
+    return breakdown;
   }
 
-  int pendingColumn() {
-    return funnel.depth() + 1;
-  }
-
-  int lateColumn() {
-    return funnel.depth() + 2;
-  }
-
-  /** The column of the first bucket; only in the breakdown {@code all}. */
-  int bucketColumn() {
-    return funnel.depth() + 3;
-  }
-
-  boolean hasBuckets() {
+  private boolean hasBuckets() {
     return breakdown == Breakdown.ALL;
   }
 
@@ -75,8 +68,13 @@ final class FunnelFamily implements TableFamily {
   }
 
   @Override
+  public RowKey rowKey() {
+    return breakdown == Breakdown.ALL ? RowKey.SINGLE : FunnelEntries.rowKeyOf(breakdown);
+  }
+
+  @Override
   public int columns() {
-    return bucketColumn() + (hasBuckets() ? TimeToConvert.BUCKETS : 0);
+    return columns.count() + (hasBuckets() ? TimeToConvert.BUCKETS : 0);
   }
 
   /** A session enters once, so its windows add up; a user is counted once in each window. */
@@ -96,70 +94,86 @@ final class FunnelFamily implements TableFamily {
   }
 
   @Override
-  public void draft(Window window, Map<String, long[]> rows, PointDrafts drafts) {
-    capped(rows)
-        .forEach(
-            (value, row) -> {
-              if (row[0] != 0) {
-                draftFunnel(window, value, row, drafts);
-              }
-            });
-    if (hasBuckets()) {
-      rows.values().forEach(row -> draftTimesToConvert(window, row, drafts));
+  public void draft(Window window, TableRows rows, PointDrafts drafts) {
+    Set<String> named = named(rows);
+    long[] other = new long[columns()];
+    long[] row = new long[columns()];
+    for (int i = 0; i < rows.size(); i++) {
+      String value = value(rows, i);
+      boolean keeps = named.isEmpty() || named.contains(value);
+      for (int column = 0; column < row.length; column++) {
+        row[column] = rows.counter(i, column);
+        other[column] += keeps ? 0 : row[column];
+      }
+      if (keeps) {
+        draftFunnel(window, value, row, drafts);
+      }
+    }
+    draftFunnel(window, OTHER, other, drafts);
+    if (hasBuckets() && rows.size() > 0) {
+      draftTimesToConvert(window, row, drafts);
     }
   }
 
+  private String value(TableRows rows, int row) {
+    return switch (breakdown) {
+      case ALL -> Breakdown.ALL_VALUE;
+      case CATEGORY, BRAND -> rows.name(row);
+      case PRICE_BAND -> FunnelEntries.band(rows.number(row));
+    };
+  }
+
   private void draftFunnel(Window window, String value, long[] row, PointDrafts drafts) {
-    boolean mature = row[pendingColumn()] == 0;
+    if (row[0] == 0) {
+      return;
+    }
+    boolean mature = row[columns.pending()] == 0;
     List<Object> fields = new ArrayList<>(funnel.depth() + 4);
     for (int step = 0; step < funnel.depth(); step++) {
       fields.add(row[step]);
     }
-    fields.add(row[excludedColumn()]);
+    fields.add(row[columns.excluded()]);
     fields.add(mature);
     fields.add(0L);
-    fields.add(row[lateColumn()]);
+    fields.add(row[columns.late()]);
     drafts.add(
         funnelPoint, List.of(breakdown.tag(), funnel.name(), value, window.tag()), fields, mature);
   }
 
   private void draftTimesToConvert(Window window, long[] row, PointDrafts drafts) {
     for (int bucket = 0; bucket < TimeToConvert.BUCKETS; bucket++) {
-      long count = row[bucketColumn() + bucket];
+      long count = row[columns.count() + bucket];
       if (count != 0) {
         drafts.add(
             convertPoint,
             List.of(funnel.name(), TimeToConvert.label(bucket), window.tag()),
             List.of(count),
-            row[pendingColumn()] == 0);
+            row[columns.pending()] == 0);
       }
     }
   }
 
-  /** Beyond the cap, the values with fewest entries (ties: last by name) become {@code other}. */
-  private Map<String, long[]> capped(Map<String, long[]> rows) {
+  /**
+   * Which values keep their names, where there are more than may: beyond the cap, those with fewest
+   * entries (ties: last by name) become {@code other}. Empty where all keep theirs.
+   */
+  private Set<String> named(TableRows rows) {
     if (breakdown.cap() == 0 || rows.size() <= breakdown.cap()) {
-      return rows;
+      return Set.of();
     }
-    Set<String> named =
-        rows.entrySet().stream()
-            .filter(row -> row.getValue()[0] != 0)
-            .filter(row -> !row.getKey().equals(Category.UNKNOWN_NAME))
-            .sorted(
-                Comparator.comparingLong((Map.Entry<String, long[]> row) -> -row.getValue()[0])
-                    .thenComparing(Map.Entry::getKey, CodePointOrder.INSTANCE))
-            .limit(breakdown.cap())
-            .map(Map.Entry::getKey)
-            .collect(Collectors.toSet());
-    Map<String, long[]> capped = new HashMap<>();
-    rows.forEach(
-        (value, row) -> {
-          boolean keeps = named.contains(value) || value.equals(Category.UNKNOWN_NAME);
-          long[] sum = capped.computeIfAbsent(keeps ? value : OTHER, v -> new long[row.length]);
-          for (int i = 0; i < row.length; i++) {
-            sum[i] += row[i];
-          }
-        });
-    return capped;
+    Set<String> named = new HashSet<>();
+    named.add(Category.UNKNOWN_NAME);
+    // A real value of that name is merged with the rest, and takes a place all the same.
+    IntStream.range(0, rows.size())
+        .filter(row -> rows.counter(row, 0) != 0)
+        .filter(row -> !rows.name(row).equals(Category.UNKNOWN_NAME))
+        .boxed()
+        .sorted(
+            Comparator.comparingLong((Integer row) -> -rows.counter(row, 0))
+                .thenComparing(rows::name, CodePointOrder.INSTANCE))
+        .limit(breakdown.cap())
+        .filter(row -> !rows.name(row).equals(OTHER))
+        .forEach(row -> named.add(rows.name(row)));
+    return named;
   }
 }

@@ -1,75 +1,77 @@
 package io.shopfunnel.metric;
 
-import io.shopfunnel.funnel.Breakdown;
 import io.shopfunnel.funnel.FunnelDefinition;
-import io.shopfunnel.funnel.FunnelEntry;
-import io.shopfunnel.funnel.Window;
-import java.util.List;
+import io.shopfunnel.funnel.FunnelProgress;
+import io.shopfunnel.table.TableFamily;
+import io.shopfunnel.table.TableSlot;
+import io.shopfunnel.table.Tables;
+import io.shopfunnel.window.Window;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps an actor's share in the tables of its funnel right when its standing changes. */
 final class FunnelShare {
-  private final FunnelDefinition funnel;
-  private final List<FunnelFamily> families;
+  private final FunnelColumns columns;
 
-  /** The families are that of all first, then one for each breakdown of the funnel in order. */
-  FunnelShare(FunnelDefinition funnel, List<FunnelFamily> families) {
-    this.funnel = funnel;
-    this.families = List.copyOf(families);
-  }
+  /** By the window's ordinal: the tables of all actors, and those by entry; null where none. */
+  private final @Nullable TableSlot[] all = new TableSlot[Window.values().length];
 
-  /** Counts the change in each family's shortest window; the longer ones add up. */
-  void changeOfSession(
-      FunnelEntry entry, FunnelStanding before, FunnelStanding after, TableDeltas out, int sign) {
-    for (int i = 0; i < families.size(); i++) {
-      change(i, families.get(i).windows().get(0), entry.time(), entry, before, after, out, sign);
+  private final @Nullable TableSlot[] entries = new TableSlot[Window.values().length];
+
+  /** The shortest windows, in which sessions are counted. */
+  private final int shortest;
+
+  private final int shortestOfEntries;
+
+  FunnelShare(
+      FunnelDefinition funnel, FunnelFamily allFamily, @Nullable FunnelEntries byEntry, Tables tables) {
+    columns = new FunnelColumns(funnel.depth());
+    fill(all, allFamily, tables);
+    shortest = allFamily.windows().get(0).ordinal();
+    if (byEntry == null) {
+      shortestOfEntries = shortest;
+    } else {
+      fill(entries, byEntry, tables);
+      shortestOfEntries = byEntry.windows().get(0).ordinal();
     }
   }
 
-  /** Counts the change in one entry window, in the families that publish it. */
-  void changeOfUser(
-      Window window,
-      long windowStart,
-      FunnelEntry entry,
-      FunnelStanding before,
-      FunnelStanding after,
-      TableDeltas out,
-      int sign) {
-    for (int i = 0; i < families.size(); i++) {
-      if (families.get(i).windows().contains(window)) {
-        change(i, window, windowStart, entry, before, after, out, sign);
+  private static void fill(@Nullable TableSlot[] slots, TableFamily family, Tables tables) {
+    for (Window window : family.windows()) {
+      slots[window.ordinal()] = tables.slot(family, window);
+    }
+  }
+
+  /** Counts a change of an actor of a session, in the windows that hold its entry. */
+  void changeOfSession(long before, long after, long entry, long converted) {
+    long time = FunnelProgress.base(after);
+    change(all[shortest], time, before, after, converted);
+    changeByEntry(entries[shortestOfEntries], time, before, after, entry);
+  }
+
+  /** Counts a change of an actor in one entry window. */
+  void changeOfUser(long before, long after, long entry, long converted) {
+    int window = FunnelProgress.window(after);
+    long start = FunnelProgress.base(after);
+    change(all[window], start, before, after, converted);
+    changeByEntry(entries[window], start, before, after, entry);
+  }
+
+  private void change(
+      @Nullable TableSlot slot, long time, long before, long after, long converted) {
+    if (slot != null) {
+      slot.row(time);
+      columns.addChange(before, after, slot);
+      if (converted != FunnelProgress.NOT_CONVERTED) {
+        slot.add(columns.count() + TimeToConvert.bucketOf(converted), 1);
       }
     }
   }
 
-  private void change(
-      int index,
-      Window window,
-      long time,
-      FunnelEntry entry,
-      FunnelStanding before,
-      FunnelStanding after,
-      TableDeltas out,
-      int sign) {
-    FunnelFamily family = families.get(index);
-    String value = index == 0 ? Breakdown.ALL_VALUE : entry.values().get(index - 1);
-    long[] row = out.row(family, window, time, value);
-    for (int step = before.depth(); step < after.depth(); step++) {
-      row[step] += sign;
+  private void changeByEntry(
+      @Nullable TableSlot slot, long time, long before, long after, long entry) {
+    if (slot != null) {
+      slot.row(time, FunnelEntries.key(after, entry));
+      columns.addChange(before, after, slot);
     }
-    row[family.excludedColumn()] += sign * (bit(after.excluded()) - bit(before.excluded()));
-    row[family.pendingColumn()] += sign * (bit(after.pending()) - bit(before.pending()));
-    row[family.lateColumn()] += (long) sign * (after.late() - before.late());
-    if (family.hasBuckets() && before.bucket() != after.bucket()) {
-      row[family.bucketColumn() + after.bucket()] += sign;
-    }
-  }
-
-  private static long bit(boolean set) {
-    return set ? 1 : 0;
-  }
-
-  /** The funnel's last step. */
-  int lastStep() {
-    return funnel.depth();
   }
 }

@@ -1,6 +1,7 @@
 package io.shopfunnel.metric;
 
-import io.shopfunnel.schema.ShopEvent;
+import io.shopfunnel.table.TableFamily;
+import io.shopfunnel.table.Tables;
 import java.util.List;
 
 /**
@@ -8,24 +9,14 @@ import java.util.List;
  * this, and one line in {@link MetricCatalog}.
  */
 public interface Metric {
-  /** The tables that it fills and publishes. */
+  /** The tables that it fills and publishes; one that feeds others before those. */
   List<TableFamily> families();
 
-  /** Counts an event, which comes here once; in no order. */
-  default void count(ShopEvent event, TableDeltas out) {}
-
-  /** What follows each user through all of their events. */
-  default List<Tracker.Factory> userTrackers() {
-    return List.of();
-  }
-
-  /** What follows each {@code user_session} through all of its events, however far apart. */
-  default List<Tracker.Factory> userSessionTrackers() {
-    return List.of();
-  }
-
-  /** What follows each session, cut by {@link SessionRules}, from its first event to its end. */
-  default List<Tracker.Factory> sessionTrackers() {
-    return List.of();
-  }
+  /**
+   * Says what it follows.
+   *
+   * @param tables where it adds
+   * @param followers takes what counts events, and what follows users, sessions and products
+   */
+  void follow(Tables tables, Followers followers);
 }

@@ -1,34 +1,34 @@
 package io.shopfunnel.metric;
 
 import io.shopfunnel.funnel.FunnelCatalog;
+import io.shopfunnel.ledger.SessionRules;
+import io.shopfunnel.table.PointSchema;
+import io.shopfunnel.table.TableFamily;
+import io.shopfunnel.table.Tables;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
-/** All metrics of a run. A new metric is one line here. */
+/** All metrics of a run. A new metric is one line in {@link MetricKind}. */
 public final class MetricCatalog {
-  private final PipelineMetric pipeline = new PipelineMetric();
-  private final SessionRules rules;
   private final List<Metric> metrics;
   private final Map<String, TableFamily> families = new HashMap<>();
 
-  /** The metrics over these funnels, with sessions cut by these rules. */
-  public MetricCatalog(FunnelCatalog funnels, SessionRules rules) {
-    this.rules = rules;
+  /**
+   * The metrics of a run.
+   *
+   * @param funnels the funnels
+   * @param rules where sessions are cut
+   * @param kinds the kinds that are wanted, besides those that account for the run itself
+   */
+  public MetricCatalog(FunnelCatalog funnels, SessionRules rules, List<MetricKind> kinds) {
     List<Metric> all = new ArrayList<>();
-    all.add(pipeline);
+    all.add(new PipelineMetric());
     all.add(new FunnelCatalogMetric(funnels));
-    all.add(new EventsMetric());
-    all.add(new PriceBandMetric());
-    all.add(new ActiveMetric());
-    all.add(new OrdersMetric());
-    all.add(new CartMetric(rules));
-    all.add(TopMetric.products());
-    all.add(TopMetric.brands());
-    all.add(TopMetric.categories());
-    funnels.funnels().forEach(funnel -> all.add(new FunnelMetric(funnel, rules)));
+    for (MetricKind kind : kinds) {
+      all.addAll(kind.metrics(funnels, rules));
+    }
     metrics = List.copyOf(all);
     for (TableFamily family : families()) {
       if (families.put(family.name(), family) != null) {
@@ -37,14 +37,9 @@ public final class MetricCatalog {
     }
   }
 
-  /** Every metric. */
-  public List<Metric> metrics() {
-    return metrics;
-  }
-
-  /** The metric that accounts for records. */
-  public PipelineMetric pipeline() {
-    return pipeline;
+  /** Every metric of every kind. */
+  public static MetricCatalog everything(FunnelCatalog funnels, SessionRules rules) {
+    return new MetricCatalog(funnels, rules, List.of(MetricKind.values()));
   }
 
   /** The tables of all metrics. */
@@ -70,18 +65,10 @@ public final class MetricCatalog {
     return families().stream().flatMap(family -> family.schemas().stream()).distinct().toList();
   }
 
-  /** What follows each user. */
-  public List<Tracker.Factory> userTrackers() {
-    return metrics.stream().flatMap(metric -> metric.userTrackers().stream()).toList();
-  }
-
-  /** What follows each {@code user_session}: through all its events, and session by session. */
-  public List<Tracker.Factory> sessionTrackers() {
-    List<Tracker.Factory> parts =
-        metrics.stream().flatMap(metric -> metric.sessionTrackers().stream()).toList();
-    return Stream.concat(
-            metrics.stream().flatMap(metric -> metric.userSessionTrackers().stream()),
-            Stream.of(SessionTracker.factory(rules, parts)))
-        .toList();
+  /** What all metrics follow. */
+  public Followers followers(Tables tables) {
+    Followers followers = new Followers();
+    metrics.forEach(metric -> metric.follow(tables, followers));
+    return followers;
   }
 }

@@ -1,31 +1,29 @@
 package io.shopfunnel.metric;
 
-import io.shopfunnel.funnel.FunnelDefinition;
-import io.shopfunnel.funnel.FunnelMatcher;
-import io.shopfunnel.funnel.FunnelProgress;
-import io.shopfunnel.funnel.Window;
+import io.shopfunnel.ledger.LedgerEvent;
+import io.shopfunnel.ledger.SessionPart;
 import io.shopfunnel.schema.EventType;
-import io.shopfunnel.schema.ShopEvent;
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
+import io.shopfunnel.table.CounterFamily;
+import io.shopfunnel.table.TableFamily;
+import io.shopfunnel.table.TableSlot;
+import io.shopfunnel.table.Tables;
+import io.shopfunnel.window.Window;
 import java.util.List;
 
 /**
  * {@code orders}: an order is the purchases of one session and counts at the first of them; items,
- * cents and purchases outside the default session funnel count at each purchase. A purchase without
- * a session is an order of its own, outside the funnel.
+ * cents and purchases outside the default session funnel (view, cart, purchase) count at each
+ * purchase. A purchase without a session is an order of its own, outside the funnel.
  */
 final class OrdersMetric implements Metric {
   private static final int ORDERS = 0;
   private static final int ITEMS = 1;
   private static final int CENTS = 2;
   private static final int OUTSIDE = 3;
-  private static final FunnelMatcher FUNNEL = new FunnelMatcher(FunnelDefinition.sessionPurchase());
   private static final CounterFamily FAMILY =
       new CounterFamily(
           "orders",
-          List.of(Window.values()),
+          List.of(Window.MINUTE, Window.HOUR, Window.DAY),
           true,
           0,
           List.of("orders", "items", "cents", "purchases_outside_funnel"));
@@ -36,71 +34,53 @@ final class OrdersMetric implements Metric {
   }
 
   @Override
-  public void count(ShopEvent event, TableDeltas out) {
-    if (event.session() == null && event.type() == EventType.PURCHASE) {
-      purchase(event, true, true, out, 1);
-    }
+  public void follow(Tables tables, Followers followers) {
+    TableSlot minutes = tables.slot(FAMILY, Window.MINUTE);
+    followers.counter(
+        event -> {
+          if (!event.hasSession() && event.type() == EventType.PURCHASE) {
+            purchase(event, true, true, minutes);
+          }
+        });
+    followers.session(new Order(minutes));
   }
 
   private static void purchase(
-      ShopEvent event, boolean first, boolean outside, TableDeltas out, int sign) {
-    long[] row = FAMILY.row(out, Window.MINUTE, event.eventTime());
-    row[ORDERS] += first ? sign : 0;
-    row[ITEMS] += sign;
-    row[CENTS] += sign * event.cents();
-    row[OUTSIDE] += outside ? sign : 0;
+      LedgerEvent event, boolean first, boolean outside, TableSlot minutes) {
+    minutes
+        .row(event.time())
+        .add(ORDERS, first ? 1 : 0)
+        .add(ITEMS, 1)
+        .add(CENTS, event.cents())
+        .add(OUTSIDE, outside ? 1 : 0);
   }
 
-  @Override
-  public List<Tracker.Factory> sessionTrackers() {
-    return List.of(new OrderFactory());
-  }
+  /** One word: whether the session has viewed, then carted, and whether it has ordered. */
+  private record Order(TableSlot minutes) implements SessionPart {
+    private static final long VIEWED = 1;
+    private static final long CARTED_THEN = 2;
+    private static final long ORDERED = 4;
 
-  private record OrderFactory() implements Tracker.Factory {
     @Override
-    public Tracker start() {
-      return new Order(FUNNEL.start(), false);
+    public int words() {
+      return 1;
     }
 
     @Override
-    public Tracker read(DataInput in) throws IOException {
-      return new Order(FUNNEL.read(in), in.readBoolean());
-    }
-  }
-
-  private static final class Order implements Tracker {
-    private final FunnelProgress progress;
-    private boolean ordered;
-
-    private Order(FunnelProgress progress, boolean ordered) {
-      this.progress = progress;
-      this.ordered = ordered;
-    }
-
-    @Override
-    public void apply(ShopEvent event, boolean late, TableDeltas out, int sign) {
-      FUNNEL.accept(progress, event, FUNNEL.matchedSteps(event), 0, late);
-      if (event.type() == EventType.PURCHASE) {
-        boolean outside = progress.depth() < FUNNEL.funnel().depth();
-        purchase(event, !ordered, outside, out, sign);
-        ordered = true;
+    public void apply(LedgerEvent event, long[] words, int at) {
+      long state = words[at];
+      switch (event.type()) {
+        case VIEW -> words[at] = state | VIEWED;
+        case CART -> words[at] = (state & VIEWED) == 0 ? state : state | CARTED_THEN;
+        case PURCHASE -> {
+          purchase(event, (state & ORDERED) == 0, (state & CARTED_THEN) == 0, minutes);
+          words[at] = state | ORDERED;
+        }
+        case REMOVE_FROM_CART -> {}
       }
     }
 
     @Override
-    public long expiry() {
-      return Long.MIN_VALUE;
-    }
-
-    @Override
-    public Tracker copy() {
-      return new Order(progress.copy(), ordered);
-    }
-
-    @Override
-    public void write(DataOutput out) throws IOException {
-      progress.write(out);
-      out.writeBoolean(ordered);
-    }
+    public void end(long[] words, int at) {}
   }
 }

@@ -1,10 +1,15 @@
 package io.shopfunnel.metric;
 
-import io.shopfunnel.funnel.Window;
+import io.shopfunnel.ledger.LedgerEvent;
 import io.shopfunnel.schema.EventTime;
-import io.shopfunnel.schema.ShopEvent;
+import io.shopfunnel.table.CounterFamily;
+import io.shopfunnel.table.TableFamily;
+import io.shopfunnel.table.TableSlot;
+import io.shopfunnel.table.Tables;
+import io.shopfunnel.window.Window;
 import java.time.Duration;
 import java.util.List;
+
 
 /**
  * {@code pipeline}: what became of each record, by the minute of its event time. consumed = valid +
@@ -48,42 +53,40 @@ public final class PipelineMetric implements Metric {
     return List.of(FAMILY);
   }
 
-  /** An event was applied. */
-  public void applied(ShopEvent event, boolean late, TableDeltas out) {
-    long[] row = valid(event, out);
-    if (late) {
-      row[LATE_APPLIED]++;
-    }
-    if (event.session() == null) {
-      row[SESSION_MISSING]++;
-    }
+  /** Every event that is applied counts; what is dropped is told by {@link #lateDropped} and {@link
+   * #duplicateDropped}. */
+  @Override
+  public void follow(Tables tables, Followers followers) {
+    TableSlot minutes = tables.slot(FAMILY, Window.MINUTE);
+    followers.counter(event -> applied(event, minutes));
+  }
+
+  private static void applied(LedgerEvent event, TableSlot minutes) {
+    valid(event.time(), minutes)
+        .add(LATE_APPLIED, event.late() ? 1 : 0)
+        .add(SESSION_MISSING, event.hasSession() ? 0 : 1);
+  }
+
+  private static TableSlot valid(long time, TableSlot minutes) {
+    return minutes.row(time).add(CONSUMED, 1).add(VALID, 1);
   }
 
   /** An event was behind the watermark by more than the allowed lateness. */
-  public void lateDropped(ShopEvent event, TableDeltas out) {
-    valid(event, out)[LATE_DROPPED]++;
+  public static void lateDropped(long eventTime, Tables tables) {
+    valid(eventTime, tables.slot(FAMILY, Window.MINUTE)).add(LATE_DROPPED, 1);
   }
 
   /** An event had been applied before. */
-  public void duplicateDropped(ShopEvent event, TableDeltas out) {
-    valid(event, out)[DUPLICATE_DROPPED]++;
+  public static void duplicateDropped(long eventTime, Tables tables) {
+    valid(eventTime, tables.slot(FAMILY, Window.MINUTE)).add(DUPLICATE_DROPPED, 1);
   }
 
   /**
    * A record could not be read; its time is that of the Kafka record. That may be anything that a
    * producer wrote, such as microseconds: what no event could have counts at {@link #NO_TIME}.
    */
-  public void deadLetter(long recordTime, TableDeltas out) {
+  public static void deadLetter(long recordTime, Tables tables) {
     long time = EventTime.isInRange(recordTime) ? recordTime : NO_TIME;
-    long[] row = FAMILY.row(out, Window.MINUTE, time);
-    row[CONSUMED]++;
-    row[DEAD_LETTER]++;
-  }
-
-  private static long[] valid(ShopEvent event, TableDeltas out) {
-    long[] row = FAMILY.row(out, Window.MINUTE, event.eventTime());
-    row[CONSUMED]++;
-    row[VALID]++;
-    return row;
+    tables.slot(FAMILY, Window.MINUTE).row(time).add(CONSUMED, 1).add(DEAD_LETTER, 1);
   }
 }

@@ -1,15 +1,19 @@
 package io.shopfunnel.metric;
 
-import io.shopfunnel.funnel.Window;
 import io.shopfunnel.schema.EventType;
 import io.shopfunnel.schema.PriceBand;
-import io.shopfunnel.schema.ShopEvent;
+import io.shopfunnel.table.PointDrafts;
+import io.shopfunnel.table.PointSchema;
+import io.shopfunnel.table.RowKey;
+import io.shopfunnel.table.TableFamily;
+import io.shopfunnel.table.TableRows;
+import io.shopfunnel.table.TableSlot;
+import io.shopfunnel.table.Tables;
+import io.shopfunnel.window.Window;
 import java.util.List;
-import java.util.Map;
 
 /** {@code price_band}: events by event type and band of their price. */
 final class PriceBandMetric implements Metric, TableFamily {
-  private static final String ROW = "all";
   private static final int BANDS = PriceBand.values().length;
   private static final PointSchema POINT =
       new PointSchema("price_band", List.of("band", "event_type", "window"), List.of("count"));
@@ -20,8 +24,10 @@ final class PriceBandMetric implements Metric, TableFamily {
   }
 
   @Override
-  public void count(ShopEvent event, TableDeltas out) {
-    out.row(this, Window.MINUTE, event.eventTime(), ROW)[column(event.type(), event.priceBand())]++;
+  public void follow(Tables tables, Followers followers) {
+    TableSlot minutes = tables.slot(this, Window.MINUTE);
+    followers.counter(
+        event -> minutes.row(event.time()).add(column(event.type(), event.band()), 1));
   }
 
   private static int column(EventType type, PriceBand band) {
@@ -36,6 +42,11 @@ final class PriceBandMetric implements Metric, TableFamily {
   @Override
   public List<Window> windows() {
     return List.of(Window.MINUTE, Window.HOUR);
+  }
+
+  @Override
+  public RowKey rowKey() {
+    return RowKey.SINGLE;
   }
 
   @Override
@@ -54,11 +65,11 @@ final class PriceBandMetric implements Metric, TableFamily {
   }
 
   @Override
-  public void draft(Window window, Map<String, long[]> rows, PointDrafts drafts) {
-    for (long[] row : rows.values()) {
+  public void draft(Window window, TableRows rows, PointDrafts drafts) {
+    for (int row = 0; row < rows.size(); row++) {
       for (EventType type : EventType.values()) {
         for (PriceBand band : PriceBand.values()) {
-          long count = row[column(type, band)];
+          long count = rows.counter(row, column(type, band));
           if (count != 0) {
             drafts.add(
                 POINT, List.of(band.label(), type.wireName(), window.tag()), List.of(count), true);

@@ -1,16 +1,19 @@
 package io.shopfunnel.metric;
 
-import io.shopfunnel.funnel.Window;
+import io.shopfunnel.ledger.LedgerEvent;
 import io.shopfunnel.schema.Category;
 import io.shopfunnel.schema.CodePointOrder;
 import io.shopfunnel.schema.EventType;
-import io.shopfunnel.schema.ShopEvent;
-import java.util.Comparator;
+import io.shopfunnel.table.PointDrafts;
+import io.shopfunnel.table.PointSchema;
+import io.shopfunnel.table.RowKey;
+import io.shopfunnel.table.TableFamily;
+import io.shopfunnel.table.TableRows;
+import io.shopfunnel.table.TableSlot;
+import io.shopfunnel.table.Tables;
+import io.shopfunnel.window.Window;
 import java.util.List;
-import java.util.Map;
-import java.util.PriorityQueue;
-import java.util.function.Function;
-import java.util.stream.Stream;
+import java.util.function.ToLongFunction;
 
 /**
  * {@code top}: the first ten products, brands or categories of a window, by four measures. Ties go
@@ -22,31 +25,26 @@ final class TopMetric implements Metric, TableFamily {
       new PointSchema(
           "top", List.of("by", "kind", "rank", "window"), List.of("id", "count", "cents"));
 
-  private final String name;
   private final String kind;
-  private final Function<ShopEvent, String> idOf;
-  private final Comparator<String> idOrder;
+  private final RowKey rowKey;
+  private final ToLongFunction<LedgerEvent> keyOf;
 
-  private TopMetric(String kind, Function<ShopEvent, String> idOf, Comparator<String> idOrder) {
-    this.name = "top." + kind;
+  private TopMetric(String kind, RowKey rowKey, ToLongFunction<LedgerEvent> keyOf) {
     this.kind = kind;
-    this.idOf = idOf;
-    this.idOrder = idOrder;
+    this.rowKey = rowKey;
+    this.keyOf = keyOf;
   }
 
   static TopMetric products() {
-    return new TopMetric(
-        "product",
-        event -> Long.toString(event.productId()),
-        Comparator.comparingLong(Long::parseLong));
+    return new TopMetric("product", RowKey.NUMBER, LedgerEvent::productId);
   }
 
   static TopMetric brands() {
-    return new TopMetric("brand", ShopEvent::brandOrUnknown, CodePointOrder.INSTANCE);
+    return new TopMetric("brand", RowKey.TEXT, LedgerEvent::brand);
   }
 
   static TopMetric categories() {
-    return new TopMetric("category", event -> event.category().root(), CodePointOrder.INSTANCE);
+    return new TopMetric("category", RowKey.TEXT, LedgerEvent::category);
   }
 
   @Override
@@ -55,24 +53,33 @@ final class TopMetric implements Metric, TableFamily {
   }
 
   @Override
-  public void count(ShopEvent event, TableDeltas out) {
-    if (event.type() == EventType.REMOVE_FROM_CART) {
-      return;
-    }
-    long[] row = out.row(this, Window.HOUR, event.eventTime(), idOf.apply(event));
-    int column = 2 * event.type().rank();
-    row[column]++;
-    row[column + 1] += event.cents();
+  public void follow(Tables tables, Followers followers) {
+    TableSlot hours = tables.slot(this, Window.HOUR);
+    followers.counter(
+        event -> {
+          if (event.type() != EventType.REMOVE_FROM_CART) {
+            int column = 2 * event.type().rank();
+            hours
+                .row(event.time(), keyOf.applyAsLong(event))
+                .add(column, 1)
+                .add(column + 1, event.cents());
+          }
+        });
   }
 
   @Override
   public String name() {
-    return name;
+    return "top." + kind;
   }
 
   @Override
   public List<Window> windows() {
     return List.of(Window.HOUR, Window.DAY);
+  }
+
+  @Override
+  public RowKey rowKey() {
+    return rowKey;
   }
 
   @Override
@@ -91,76 +98,69 @@ final class TopMetric implements Metric, TableFamily {
   }
 
   @Override
-  public void draft(Window window, Map<String, long[]> rows, PointDrafts drafts) {
-    List<Item> items =
-        rows.entrySet().stream()
-            .filter(row -> !row.getKey().equals(Category.UNKNOWN_NAME))
-            .map(row -> new Item(row.getKey(), row.getValue()))
-            .toList();
-    Comparator<Item> ties = Comparator.comparing(Item::id, idOrder);
-    rank("views", EventType.VIEW, items.stream(), byCount(EventType.VIEW, ties), window, drafts);
-    rank("carts", EventType.CART, items.stream(), byCount(EventType.CART, ties), window, drafts);
-    rank(
-        "revenue",
-        EventType.PURCHASE,
-        items.stream(),
-        Comparator.comparingLong((Item item) -> -item.cents(EventType.PURCHASE))
-            .thenComparing(ties),
-        window,
-        drafts);
-    rank(
-        "viewed_not_bought",
-        EventType.VIEW,
-        items.stream().filter(item -> item.count(EventType.PURCHASE) == 0),
-        byCount(EventType.VIEW, ties),
-        window,
-        drafts);
+  public void draft(Window window, TableRows rows, PointDrafts drafts) {
+    rank("views", EventType.VIEW, 0, false, rows, window, drafts);
+    rank("carts", EventType.CART, 0, false, rows, window, drafts);
+    rank("revenue", EventType.PURCHASE, 1, false, rows, window, drafts);
+    rank("viewed_not_bought", EventType.VIEW, 0, true, rows, window, drafts);
   }
 
-  private static Comparator<Item> byCount(EventType type, Comparator<Item> ties) {
-    return Comparator.comparingLong((Item item) -> -item.count(type)).thenComparing(ties);
-  }
-
+  /**
+   * Ranks what has events of that type.
+   *
+   * @param measure 0 to rank by their number, 1 by their cents
+   * @param notBought whether what was bought is left out
+   */
   private void rank(
       String by,
       EventType type,
-      Stream<Item> items,
-      Comparator<Item> order,
+      int measure,
+      boolean notBought,
+      TableRows rows,
       Window window,
       PointDrafts drafts) {
-    List<Item> first = first(items.filter(item -> item.count(type) > 0), order);
-    for (int i = 0; i < first.size(); i++) {
-      Item item = first.get(i);
+    int count = 2 * type.rank();
+    int[] best = new int[RANKS];
+    int found = 0;
+    for (int row = 0; row < rows.size(); row++) {
+      boolean takesPart =
+          rows.counter(row, count) > 0
+              && !(notBought && rows.counter(row, 2 * EventType.PURCHASE.rank()) != 0);
+      if (!takesPart || isUnknown(rows, row)) {
+        continue;
+      }
+      int place = found;
+      while (place > 0 && isBefore(rows, row, best[place - 1], count + measure)) {
+        place--;
+      }
+      if (place < RANKS) {
+        found = Math.min(RANKS, found + 1);
+        System.arraycopy(best, place, best, place + 1, found - 1 - place);
+        best[place] = row;
+      }
+    }
+    for (int rank = 0; rank < found; rank++) {
+      int row = best[rank];
       drafts.add(
           POINT,
-          List.of(by, kind, Integer.toString(i + 1), window.tag()),
-          List.of(item.id, item.count(type), item.cents(type)),
+          List.of(by, kind, Integer.toString(rank + 1), window.tag()),
+          List.of(rows.name(row), rows.counter(row, count), rows.counter(row, count + 1)),
           true);
     }
   }
 
-  /** The first ten in order; of very many items, so without sorting them all. */
-  private static List<Item> first(Stream<Item> items, Comparator<Item> order) {
-    PriorityQueue<Item> best = new PriorityQueue<>(RANKS + 1, order.reversed());
-    items.forEach(
-        item -> {
-          if (best.size() < RANKS || order.compare(item, best.element()) < 0) {
-            best.add(item);
-            if (best.size() > RANKS) {
-              best.remove();
-            }
-          }
-        });
-    return best.stream().sorted(order).toList();
+  private boolean isUnknown(TableRows rows, int row) {
+    return rowKey == RowKey.TEXT && rows.name(row).equals(Category.UNKNOWN_NAME);
   }
 
-  private record Item(String id, long[] row) {
-    long count(EventType type) {
-      return row[2 * type.rank()];
+  private boolean isBefore(TableRows rows, int row, int other, int column) {
+    long here = rows.counter(row, column);
+    long there = rows.counter(other, column);
+    if (here != there) {
+      return here > there;
     }
-
-    long cents(EventType type) {
-      return row[2 * type.rank() + 1];
-    }
+    return rowKey == RowKey.NUMBER
+        ? rows.number(row) < rows.number(other)
+        : CodePointOrder.INSTANCE.compare(rows.name(row), rows.name(other)) < 0;
   }
 }

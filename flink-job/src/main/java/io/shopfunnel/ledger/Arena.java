@@ -1,0 +1,193 @@
+package io.shopfunnel.ledger;
+
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * Runs of longs in a few large arrays, by address, with lists of the freed ones by length. A copy
+ * shares the arrays until one of the two writes to them, so copying costs next to nothing, and
+ * afterwards only what changes.
+ */
+final class Arena {
+  /** The address of nothing. */
+  static final int NONE = 0;
+
+  private static final int SEGMENT_BITS = 13;
+
+  /** The words of a segment; a longer run has a segment of its own. */
+  static final int SEGMENT_WORDS = 1 << SEGMENT_BITS;
+
+  private static final int OFFSET_MASK = SEGMENT_WORDS - 1;
+
+  private long[][] segments;
+
+  /** Whether another arena may have the same array. */
+  private boolean[] shared;
+
+  private int segmentCount;
+
+  /** The next address that was never given out, and the end of its segment. */
+  private int next;
+
+  private int end;
+
+  /** The first freed run of each length; each holds the address of the next one. */
+  private int[] freed = new int[64];
+
+  /** Numbers of segments that had a long run of their own and hold nothing now. */
+  private int[] emptied = new int[4];
+
+  private int emptiedCount;
+
+  /** An arena without runs. */
+  Arena() {
+    segments = new long[1][];
+    shared = new boolean[1];
+    // Address 0 stands for nothing.
+    next = addSegment(SEGMENT_WORDS) + 1;
+    end = SEGMENT_WORDS;
+  }
+
+  private Arena(Arena other) {
+    segments = other.segments.clone();
+    Arrays.fill(other.shared, 0, other.segmentCount, true);
+    shared = other.shared.clone();
+    segmentCount = other.segmentCount;
+    next = other.next;
+    end = other.end;
+    freed = other.freed.clone();
+    emptied = other.emptied.clone();
+    emptiedCount = other.emptiedCount;
+  }
+
+  private Arena(long[][] segments, int next, int end, int[] freed, int[] emptied) {
+    this.segments = segments;
+    this.shared = new boolean[segments.length];
+    this.segmentCount = segments.length;
+    this.next = next;
+    this.end = end;
+    this.freed = freed;
+    this.emptied = emptied;
+    this.emptiedCount = emptied.length;
+  }
+
+  /** An arena with the same runs, which from here on goes its own way. */
+  Arena copy() {
+    return new Arena(this);
+  }
+
+  private int addSegment(int words) {
+    int number = emptiedCount > 0 ? emptied[--emptiedCount] : segmentCount++;
+    if (number == segments.length) {
+      segments = Arrays.copyOf(segments, 2 * number);
+      shared = Arrays.copyOf(shared, 2 * number);
+    }
+    if (number > Integer.MAX_VALUE >> SEGMENT_BITS) {
+      throw new IllegalStateException("one key group keeps more than 16 GiB; raise parallelism");
+    }
+    segments[number] = new long[words];
+    shared[number] = false;
+    return number << SEGMENT_BITS;
+  }
+
+  /** A run of so many words, whose contents are arbitrary. */
+  int allocate(int words) {
+    if (words > SEGMENT_WORDS) {
+      return addSegment(words);
+    }
+    if (words < freed.length && freed[words] != NONE) {
+      int address = freed[words];
+      freed[words] = (int) get(address);
+      return address;
+    }
+    if (end - next < words) {
+      giveUpRest();
+      next = addSegment(SEGMENT_WORDS);
+      end = next + SEGMENT_WORDS;
+    }
+    int address = next;
+    next += words;
+    return address;
+  }
+
+  private void giveUpRest() {
+    if (end > next) {
+      free(next, end - next);
+    }
+  }
+
+  /** Takes back a run. */
+  void free(int address, int words) {
+    if (words > SEGMENT_WORDS) {
+      int number = address >>> SEGMENT_BITS;
+      segments[number] = new long[0];
+      shared[number] = false;
+      if (emptiedCount == emptied.length) {
+        emptied = Arrays.copyOf(emptied, 2 * emptiedCount + 4);
+      }
+      emptied[emptiedCount++] = number;
+      return;
+    }
+    if (words >= freed.length) {
+      freed = Arrays.copyOf(freed, Math.max(words + 1, 2 * freed.length));
+    }
+    set(address, freed[words]);
+    freed[words] = address;
+  }
+
+  long get(int address) {
+    return segments[address >>> SEGMENT_BITS][address & OFFSET_MASK];
+  }
+
+  void set(int address, long word) {
+    writable(address)[address & OFFSET_MASK] = word;
+  }
+
+  /** The array that holds a run, to be read from {@link #offset} on. */
+  long[] readable(int address) {
+    return segments[address >>> SEGMENT_BITS];
+  }
+
+  /** The array that holds a run, to be written from {@link #offset} on. */
+  long[] writable(int address) {
+    int number = address >>> SEGMENT_BITS;
+    if (shared[number]) {
+      segments[number] = segments[number].clone();
+      shared[number] = false;
+    }
+    return segments[number];
+  }
+
+  /** Where in its array a run begins. */
+  static int offset(int address) {
+    return address & OFFSET_MASK;
+  }
+
+  /** The words that it takes, those of freed runs too. */
+  long words() {
+    long words = 0;
+    for (int i = 0; i < segmentCount; i++) {
+      words += segments[i].length;
+    }
+    return words;
+  }
+
+  void write(WordOutput out) throws IOException {
+    out.writeInt(segmentCount);
+    for (int i = 0; i < segmentCount; i++) {
+      out.writeLongs(segments[i], segments[i].length);
+    }
+    out.writeInt(next);
+    out.writeInt(end);
+    out.writeInts(freed, freed.length);
+    out.writeInts(emptied, emptiedCount);
+  }
+
+  static Arena read(WordInput in) throws IOException {
+    long[][] segments = new long[in.readInt()][];
+    for (int i = 0; i < segments.length; i++) {
+      segments[i] = in.readLongs();
+    }
+    return new Arena(segments, in.readInt(), in.readInt(), in.readInts(), in.readInts());
+  }
+}

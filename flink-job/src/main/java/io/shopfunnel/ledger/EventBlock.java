@@ -1,0 +1,206 @@
+package io.shopfunnel.ledger;
+
+import io.shopfunnel.schema.Category;
+import io.shopfunnel.schema.EventDraft;
+import io.shopfunnel.schema.EventId;
+import io.shopfunnel.schema.EventType;
+import io.shopfunnel.schema.SessionId;
+import io.shopfunnel.schema.ShopEvent;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Some events on their way from the source to the users of one key group: nine longs each, and the
+ * texts that they share.
+ *
+ * <pre>
+ * 0 event time in milliseconds, and in the lowest two bits the type's rank
+ * 1 user   2 product   3 category id   4 price in cents, or {@link ShopEvent#NO_PRICE}
+ * 5 6 session: the halves of its UUID; or the number of its text and 0
+ * 7 the row of its identity
+ * 8 numbers of texts, 0 for none: category (20 bits), brand (20), source (20); and how the session
+ *   is given (2 bits)
+ * </pre>
+ */
+public final class EventBlock {
+  /** The longs of an event. */
+  public static final int WIDTH = 9;
+
+  /** The most events of a block, so that the numbers of their texts fit. */
+  public static final int MOST_EVENTS = 4_096;
+
+  static final int NO_SESSION = 0;
+  static final int SESSION_UUID = 1;
+  static final int SESSION_TEXT = 2;
+
+  private static final int TEXT_BITS = 20;
+  private static final long TEXT_MASK = (1L << TEXT_BITS) - 1;
+  private static final int RECENT_TEXTS = 256;
+  private static final EventType[] TYPES = EventType.values();
+
+  private final int key;
+  private long[] words;
+  private int size;
+  private String[] texts;
+  private int textCount;
+
+  /** Where texts that came lately were put: by hash, the number of the last one. */
+  private final int[] recentTexts;
+
+  /**
+   * An empty block.
+   *
+   * @param key the key by which it finds its key group
+   */
+  public EventBlock(int key) {
+    this(key, new long[WIDTH * 8], 0, new String[8], 1, new int[RECENT_TEXTS]);
+  }
+
+  private EventBlock(
+      int key, long[] words, int size, String[] texts, int textCount, int[] recentTexts) {
+    this.key = key;
+    this.words = words;
+    this.size = size;
+    this.texts = texts;
+    this.textCount = textCount;
+    this.recentTexts = recentTexts;
+  }
+
+  /** A block that has been received. */
+  public static EventBlock of(int key, long[] words, int size, String[] texts, int textCount) {
+    return new EventBlock(key, words, size, texts, textCount, new int[0]);
+  }
+
+  /** Adds an event. */
+  public void add(EventDraft event) {
+    int at = size * WIDTH;
+    if (at == words.length) {
+      words = Arrays.copyOf(words, 2 * at);
+    }
+    words[at] = event.eventTime << EventRow.RANK_BITS | event.type.rank();
+    words[at + 1] = event.userId;
+    words[at + 2] = event.productId;
+    words[at + 3] = event.categoryId;
+    words[at + 4] = event.priceCents;
+    long kind = NO_SESSION;
+    if (event.hasSession) {
+      boolean text = event.sessionText != null;
+      kind = text ? SESSION_TEXT : SESSION_UUID;
+      words[at + 5] = text ? number(event.sessionText) : event.sessionHigh;
+      words[at + 6] = text ? 0 : event.sessionLow;
+    } else {
+      words[at + 5] = 0;
+      words[at + 6] = 0;
+    }
+    words[at + 7] = event.row;
+    words[at + 8] =
+        number(event.category.code())
+            | (long) number(event.brand) << TEXT_BITS
+            | (long) number(event.source) << 2 * TEXT_BITS
+            | kind << 3 * TEXT_BITS;
+    size++;
+  }
+
+  /**
+   * The number of a text in this block. One that has not come for a while may get another number;
+   * nothing but room depends on it.
+   */
+  private int number(@Nullable String text) {
+    if (text == null) {
+      return 0;
+    }
+    int slot = text.hashCode() & RECENT_TEXTS - 1;
+    int recent = recentTexts[slot];
+    if (recent != 0 && texts[recent].equals(text)) {
+      return recent;
+    }
+    if (textCount == texts.length) {
+      texts = Arrays.copyOf(texts, 2 * textCount);
+    }
+    texts[textCount] = text;
+    recentTexts[slot] = textCount;
+    return textCount++;
+  }
+
+  /** Forgets the events and their texts. */
+  public void clear() {
+    size = 0;
+    textCount = 1;
+    Arrays.fill(recentTexts, 0);
+  }
+
+  /** The key by which it finds its key group. */
+  public int key() {
+    return key;
+  }
+
+  /** The number of events. */
+  public int size() {
+    return size;
+  }
+
+  /** Whether no further event may be added. */
+  public boolean isFull() {
+    return size == MOST_EVENTS;
+  }
+
+  /** All events' longs; {@link #size} times {@link #WIDTH} of them count. */
+  public long[] words() {
+    return words;
+  }
+
+  /** One more than the number of texts; they are counted from 1. */
+  public int textCount() {
+    return textCount;
+  }
+
+  /** A text. */
+  public String text(int number) {
+    return texts[number];
+  }
+
+  /** The time of an event, in milliseconds since the epoch. */
+  public long time(int event) {
+    return words[event * WIDTH] >> EventRow.RANK_BITS;
+  }
+
+  int category(int event) {
+    return (int) (words[event * WIDTH + 8] & TEXT_MASK);
+  }
+
+  int brand(int event) {
+    return (int) (words[event * WIDTH + 8] >>> TEXT_BITS & TEXT_MASK);
+  }
+
+  int source(int event) {
+    return (int) (words[event * WIDTH + 8] >>> 2 * TEXT_BITS & TEXT_MASK);
+  }
+
+  int sessionKind(int event) {
+    return (int) (words[event * WIDTH + 8] >>> 3 * TEXT_BITS) & 3;
+  }
+
+  /** An event, as it was. */
+  public ShopEvent event(int event) {
+    int at = event * WIDTH;
+    int category = category(event);
+    int brand = brand(event);
+    SessionId session =
+        switch (sessionKind(event)) {
+          case SESSION_UUID -> SessionId.ofUuid(words[at + 5], words[at + 6]);
+          case SESSION_TEXT -> SessionId.of(texts[(int) words[at + 5]]);
+          default -> null;
+        };
+    return new ShopEvent(
+        time(event),
+        TYPES[(int) words[at] & (1 << EventRow.RANK_BITS) - 1],
+        words[at + 2],
+        words[at + 3],
+        category == 0 ? Category.UNKNOWN : Category.of(texts[category]),
+        brand == 0 ? null : texts[brand],
+        words[at + 4],
+        words[at + 1],
+        session,
+        new EventId(texts[source(event)], words[at + 7]));
+  }
+}

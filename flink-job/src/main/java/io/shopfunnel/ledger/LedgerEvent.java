@@ -1,0 +1,100 @@
+package io.shopfunnel.ledger;
+
+import io.shopfunnel.schema.EventType;
+import io.shopfunnel.schema.PriceBand;
+
+/**
+ * The event that is being applied or counted. There is one such object for each operator instance,
+ * filled anew for each event: who wants to keep anything of it copies that.
+ */
+public final class LedgerEvent {
+  private static final EventType[] TYPES = EventType.values();
+
+  long time;
+  EventType type = EventType.VIEW;
+  long productId;
+  long cents;
+  int category;
+  int brand;
+  boolean hasSession;
+  boolean late;
+
+  /** The session's identity: the halves of its UUID, or of another text's digest. */
+  long sessionHigh;
+
+  long sessionLow;
+  boolean sessionIsText;
+
+  LedgerEvent() {}
+
+  /** Takes over an event of the arena. */
+  LedgerEvent read(Arena arena, int row) {
+    long[] words = arena.readable(row);
+    int at = Arena.offset(row);
+    long order = words[at + EventRow.ORDER];
+    time = order >> EventRow.RANK_BITS;
+    type = TYPES[(int) order & (1 << EventRow.RANK_BITS) - 1];
+    productId = words[at + EventRow.PRODUCT];
+    sessionHigh = words[at + EventRow.SESSION_HIGH];
+    sessionLow = words[at + EventRow.SESSION_LOW];
+    long money = words[at + EventRow.MONEY];
+    cents = money >> EventRow.MARK_BITS;
+    late = (money & EventRow.LATE) != 0;
+    hasSession = (money & EventRow.HAS_SESSION) != 0;
+    sessionIsText = (money & EventRow.SESSION_IS_TEXT) != 0;
+    long texts = words[at + EventRow.TEXTS];
+    category = (int) (texts >>> 32);
+    brand = (int) texts;
+    return this;
+  }
+
+  /** When it happened, in milliseconds since the epoch. */
+  public long time() {
+    return time;
+  }
+
+  /** What the visitor did. */
+  public EventType type() {
+    return type;
+  }
+
+  /** The product. */
+  public long productId() {
+    return productId;
+  }
+
+  /** The price in cents; 0 where there is none. */
+  public long cents() {
+    return cents;
+  }
+
+  /** The band of the price. */
+  public PriceBand band() {
+    return PriceBand.ofCents(cents);
+  }
+
+  /** The number of the category's root. */
+  public int category() {
+    return category;
+  }
+
+  /** The number of the brand. */
+  public int brand() {
+    return brand;
+  }
+
+  /** Category root and brand in one word, as {@code FunnelProgress.ENTRY} holds them. */
+  public long entry() {
+    return (long) category << 32 | brand;
+  }
+
+  /** Whether it has a session. */
+  public boolean hasSession() {
+    return hasSession;
+  }
+
+  /** Whether it came behind the watermark. */
+  public boolean late() {
+    return late;
+  }
+}

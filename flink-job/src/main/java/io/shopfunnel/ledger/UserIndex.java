@@ -1,0 +1,118 @@
+package io.shopfunnel.ledger;
+
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * Finds a user's row by the user's id: an open-addressing table of addresses. The ids themselves
+ * stand in the rows, which have to be looked at anyway, so a user costs four to eight bytes here; a
+ * library's map, which holds key and value, would take four times as much.
+ */
+final class UserIndex {
+  private static final int SMALLEST = 16;
+
+  private final Arena arena;
+  private int[] addresses;
+  private int size;
+
+  UserIndex(Arena arena) {
+    this(arena, new int[SMALLEST], 0);
+  }
+
+  private UserIndex(Arena arena, int[] addresses, int size) {
+    this.arena = arena;
+    this.addresses = addresses;
+    this.size = size;
+  }
+
+  /** The same users, whose rows lie in a copy of the arena. */
+  UserIndex copy(Arena copiedArena) {
+    return new UserIndex(copiedArena, addresses.clone(), size);
+  }
+
+  int size() {
+    return size;
+  }
+
+  /** The address of the user's row, or {@link Arena#NONE}. */
+  int find(long userId) {
+    int mask = addresses.length - 1;
+    int slot = slot(userId, mask);
+    while (addresses[slot] != Arena.NONE) {
+      if (UserRow.userId(arena, addresses[slot]) == userId) {
+        return addresses[slot];
+      }
+      slot = slot + 1 & mask;
+    }
+    return Arena.NONE;
+  }
+
+  /** Adds a user who is not in it. */
+  void add(long userId, int address) {
+    if (3 * ++size > 2 * addresses.length) {
+      grow();
+    }
+    put(userId, address);
+  }
+
+  private void put(long userId, int address) {
+    int mask = addresses.length - 1;
+    int slot = slot(userId, mask);
+    while (addresses[slot] != Arena.NONE) {
+      slot = slot + 1 & mask;
+    }
+    addresses[slot] = address;
+  }
+
+  private void grow() {
+    int[] before = addresses;
+    addresses = new int[2 * before.length];
+    for (int address : before) {
+      if (address != Arena.NONE) {
+        put(UserRow.userId(arena, address), address);
+      }
+    }
+  }
+
+  /** Takes out a user who is in it; those behind move up, so that no gap hides them. */
+  void remove(long userId) {
+    int mask = addresses.length - 1;
+    int gap = slot(userId, mask);
+    while (UserRow.userId(arena, addresses[gap]) != userId) {
+      gap = gap + 1 & mask;
+    }
+    size--;
+    for (int slot = gap + 1 & mask; addresses[slot] != Arena.NONE; slot = slot + 1 & mask) {
+      int home = slot(UserRow.userId(arena, addresses[slot]), mask);
+      if ((slot - home & mask) >= (slot - gap & mask)) {
+        addresses[gap] = addresses[slot];
+        gap = slot;
+      }
+    }
+    addresses[gap] = Arena.NONE;
+  }
+
+  private static int slot(long userId, int mask) {
+    long mixed = userId * 0x9E37_79B9_7F4A_7C15L;
+    return (int) (mixed >>> 32) & mask;
+  }
+
+  long bytes() {
+    return (long) addresses.length * Integer.BYTES;
+  }
+
+  /** The addresses of all users, in no order. */
+  int[] all() {
+    return Arrays.stream(addresses).filter(address -> address != Arena.NONE).toArray();
+  }
+
+  void write(WordOutput out) throws IOException {
+    out.writeInt(size);
+    out.writeInts(addresses, addresses.length);
+  }
+
+  static UserIndex read(Arena arena, WordInput in) throws IOException {
+    int size = in.readInt();
+    return new UserIndex(arena, in.readInts(), size);
+  }
+}

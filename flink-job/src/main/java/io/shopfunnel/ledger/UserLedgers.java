@@ -1,0 +1,111 @@
+package io.shopfunnel.ledger;
+
+import io.shopfunnel.table.Texts;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * All that is kept of the users of one key group: their events that wait for the watermark, those
+ * that a late one may still come before, and what follows from all events so far. {@link
+ * LedgerWorker} moves it. A copy shares what neither of the two has changed since.
+ */
+public final class UserLedgers {
+  private final Arena arena;
+  private final UserIndex users;
+  private final Agenda agenda;
+
+  /** Those of the operator instance that has it, once that has adopted it. */
+  private Texts texts;
+
+  /** How many texts there were when it was last changed: all whose numbers it may hold. */
+  private int textCount;
+
+  private UserLedgers(Arena arena, UserIndex users, Agenda agenda, Texts texts) {
+    this.arena = arena;
+    this.users = users;
+    this.agenda = agenda;
+    this.texts = texts;
+    this.textCount = texts.size();
+  }
+
+  /**
+   * Of nobody yet.
+   *
+   * @param watermark the last one that has been
+   */
+  public static UserLedgers start(long watermark, Texts texts) {
+    Arena arena = new Arena();
+    return new UserLedgers(arena, new UserIndex(arena), new Agenda(arena, watermark), texts);
+  }
+
+  /** Ledgers that go on by themselves from here. */
+  public UserLedgers copy() {
+    Arena copied = arena.copy();
+    return new UserLedgers(copied, users.copy(copied), agenda.copy(copied), texts);
+  }
+
+  Arena arena() {
+    return arena;
+  }
+
+  UserIndex users() {
+    return users;
+  }
+
+  Agenda agenda() {
+    return agenda;
+  }
+
+  Texts texts() {
+    return texts;
+  }
+
+  /** The number of users of whom anything is kept. */
+  public int size() {
+    return users.size();
+  }
+
+  /** The bytes that it takes, but for the constant part of the agenda. */
+  public long bytes() {
+    return arena.words() * Long.BYTES + users.bytes();
+  }
+
+  /** Whether it has been read back, and {@link LedgerWorker#adopt} has not been called yet. */
+  public boolean isForeign(Texts ours) {
+    return texts != ours;
+  }
+
+  void texts(Texts ours) {
+    texts = ours;
+  }
+
+  /** It may hold the number of any text that there is by now. */
+  void noteTexts() {
+    textCount = texts.size();
+  }
+
+  /** Writes it, with the texts whose numbers it holds. */
+  public void write(DataOutput target) throws IOException {
+    WordOutput out = new WordOutput(target);
+    out.writeInt(textCount);
+    for (int i = 0; i < textCount; i++) {
+      out.writeText(texts.text(i));
+    }
+    arena.write(out);
+    users.write(out);
+    agenda.write(out);
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public static UserLedgers read(DataInput source) throws IOException {
+    WordInput in = new WordInput(source);
+    Texts texts = new Texts();
+    int count = in.readInt();
+    for (int i = 0; i < count; i++) {
+      texts.number(in.readText());
+    }
+    Arena arena = Arena.read(in);
+    return new UserLedgers(arena, UserIndex.read(arena, in), Agenda.read(arena, in), texts);
+  }
+}

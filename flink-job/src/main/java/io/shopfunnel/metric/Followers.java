@@ -1,0 +1,63 @@
+package io.shopfunnel.metric;
+
+import io.shopfunnel.ledger.EntryPart;
+import io.shopfunnel.ledger.LedgerEvent;
+import io.shopfunnel.ledger.LedgerParts;
+import io.shopfunnel.ledger.ProductPart;
+import io.shopfunnel.ledger.SessionPart;
+import io.shopfunnel.ledger.SessionRules;
+import io.shopfunnel.ledger.UserPart;
+import io.shopfunnel.ledger.VisitPart;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the metrics of one operator instance follow. */
+public final class Followers {
+  private final List<EventCounter> counters = new ArrayList<>();
+  private final List<UserPart> users = new ArrayList<>();
+  private final List<EntryPart> entries = new ArrayList<>();
+  private final List<VisitPart> visits = new ArrayList<>();
+  private final List<SessionPart> sessions = new ArrayList<>();
+  private final List<ProductPart> products = new ArrayList<>();
+
+  /** Counts events, each once, in no order. */
+  @FunctionalInterface
+  public interface EventCounter {
+    /** Counts an event. */
+    void count(LedgerEvent event);
+  }
+
+  void counter(EventCounter counter) {
+    counters.add(counter);
+  }
+
+  void user(UserPart part) {
+    users.add(part);
+  }
+
+  void entries(EntryPart part) {
+    entries.add(part);
+  }
+
+  void visits(VisitPart part) {
+    visits.add(part);
+  }
+
+  void session(SessionPart part) {
+    sessions.add(part);
+  }
+
+  void product(ProductPart part) {
+    products.add(part);
+  }
+
+  /** What counts each event once. */
+  public List<EventCounter> counters() {
+    return List.copyOf(counters);
+  }
+
+  /** What is followed about each user, with sessions cut by these rules. */
+  public LedgerParts ledgerParts(SessionRules rules) {
+    return new LedgerParts(rules, users, entries, visits, sessions, products);
+  }
+}

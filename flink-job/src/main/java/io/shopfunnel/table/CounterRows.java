@@ -1,0 +1,68 @@
+package io.shopfunnel.table;
+
+import java.util.Arrays;
+
+/** Rows of counters, one after the other in a single array, by dense numbers. */
+final class CounterRows {
+  private static final int FIRST_ROWS = 4;
+
+  private final int columns;
+  private long[] counters;
+  private int rows;
+
+  CounterRows(int columns) {
+    this.columns = columns;
+    this.counters = new long[FIRST_ROWS * columns];
+  }
+
+  int columns() {
+    return columns;
+  }
+
+  int rows() {
+    return rows;
+  }
+
+  /** The array that holds all rows; another one after {@link #addRow}. */
+  long[] array() {
+    return counters;
+  }
+
+  /** Where a row begins in {@link #array}. */
+  int at(int row) {
+    return row * columns;
+  }
+
+  /** Adds a row of zeros, and gives its number. */
+  int addRow() {
+    int row = rows++;
+    int end = rows * columns;
+    if (end > counters.length) {
+      counters = Arrays.copyOf(counters, 2 * end);
+    }
+    return row;
+  }
+
+  /** Adds counters to a row. */
+  void add(int row, long[] added, int from) {
+    int at = row * columns;
+    for (int i = 0; i < columns; i++) {
+      counters[at + i] += added[from + i];
+    }
+  }
+
+  boolean isZero(int row) {
+    int at = row * columns;
+    for (int i = at; i < at + columns; i++) {
+      if (counters[i] != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  void clear() {
+    Arrays.fill(counters, 0, rows * columns, 0);
+    rows = 0;
+  }
+}

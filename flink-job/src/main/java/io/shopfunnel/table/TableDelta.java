@@ -1,0 +1,49 @@
+package io.shopfunnel.table;
+
+import java.util.Arrays;
+
+/**
+ * What one operator instance adds to a table.
+ *
+ * @param table which table
+ * @param rows the number of rows
+ * @param names for each row its text; empty where rows have none
+ * @param numbers for each row its number; empty where rows have none
+ * @param columns the number of counters in a row
+ * @param counters what is added, row by row
+ */
+@SuppressWarnings("ArrayRecordComponent") // Nobody compares deltas.
+public record TableDelta(
+    TableKey table, int rows, String[] names, long[] numbers, int columns, long[] counters) {
+  private static final String[] NO_NAMES = {};
+  private static final long[] NO_NUMBERS = {};
+
+  /** What was gathered, without the rows that came to nothing. */
+  static TableDelta of(TableKey key, TableFamily family, GatheredTable table, Texts texts) {
+    CounterRows all = table.rows();
+    int columns = family.columns();
+    int kept = 0;
+    String[] names = family.rowKey() == RowKey.TEXT ? new String[all.rows()] : NO_NAMES;
+    long[] numbers = family.rowKey() == RowKey.NUMBER ? new long[all.rows()] : NO_NUMBERS;
+    long[] counters = new long[all.rows() * columns];
+    for (int row = 0; row < all.rows(); row++) {
+      if (all.isZero(row)) {
+        continue;
+      }
+      if (family.rowKey() == RowKey.TEXT) {
+        names[kept] = texts.text((int) table.key(row));
+      } else if (family.rowKey() == RowKey.NUMBER) {
+        numbers[kept] = table.key(row);
+      }
+      System.arraycopy(all.array(), all.at(row), counters, kept * columns, columns);
+      kept++;
+    }
+    return new TableDelta(
+        key,
+        kept,
+        names.length == 0 ? names : Arrays.copyOf(names, kept),
+        numbers.length == 0 ? numbers : Arrays.copyOf(numbers, kept),
+        columns,
+        counters);
+  }
+}

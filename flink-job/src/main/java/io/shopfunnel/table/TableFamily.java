@@ -1,0 +1,62 @@
+package io.shopfunnel.table;
+
+import io.shopfunnel.window.Window;
+import java.util.List;
+import java.util.function.LongUnaryOperator;
+
+/**
+ * A family of tables of counters: one table for each window, in it a row for each group, in a row
+ * one counter for each column. Operators add to the tables; the points that are published are
+ * worked out from a whole table.
+ */
+public interface TableFamily {
+  /** The stable name by which the family is known in state and in keys. */
+  String name();
+
+  /** The windows for which there are tables, shortest first. */
+  List<Window> windows();
+
+  /** What tells its rows apart. */
+  RowKey rowKey();
+
+  /** The number of counters in a row. */
+  int columns();
+
+  /**
+   * Whether the table of a longer window is the sum of the shorter ones. Operators then add to the
+   * shortest window only.
+   */
+  boolean addsUp();
+
+  /** Whether its tables are sent to be published; otherwise they only feed others. */
+  default boolean isPublished() {
+    return true;
+  }
+
+  /** Families whose tables of the same window get all of this family's rows, under other keys. */
+  default List<Feed> feeds() {
+    return List.of();
+  }
+
+  /**
+   * How long after its end a window may still change without any late event, in milliseconds: as
+   * long as a session or a conversion window that begins in it may last.
+   */
+  default long openEndMillis() {
+    return 0;
+  }
+
+  /** The shapes of the points that {@link #draft} makes. */
+  List<PointSchema> schemas();
+
+  /** Works out the points of a table. A group in which nothing happened has no point. */
+  void draft(Window window, TableRows rows, PointDrafts drafts);
+
+  /**
+   * Where rows go on to.
+   *
+   * @param to a family with as many columns
+   * @param key the key of a row there, from its key here
+   */
+  record Feed(TableFamily to, LongUnaryOperator key) {}
+}

@@ -1,0 +1,151 @@
+package io.shopfunnel.table;
+
+import io.shopfunnel.window.Window;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.LongUnaryOperator;
+import org.agrona.collections.Long2ObjectHashMap;
+
+/**
+ * The open tables of one family and one length of window, as one operator instance adds to them:
+ * {@code slot.row(time, key).add(column, 1)}. Got from {@link Tables#slot}.
+ */
+public final class TableSlot {
+  /** Emptied tables that are kept to be filled again. */
+  private static final int MOST_SPARE = 8;
+
+  private final Tables tables;
+  private final TableFamily family;
+  private final Window window;
+  private final List<Feed> feeds = new ArrayList<>();
+  private final Long2ObjectHashMap<GatheredTable> open = new Long2ObjectHashMap<>();
+  private final Deque<GatheredTable> spare = new ArrayDeque<>();
+
+  private long lastStart = Long.MAX_VALUE;
+  private long lastEnd = Long.MIN_VALUE;
+  private GatheredTable lastTable;
+
+  /** The row that {@link #add} adds to: where its counters are, and where in there they begin. */
+  private long[] counters;
+
+  private int at;
+  private long sign;
+
+  /** Another table that gets what a closed table holds, under keys worked out from its own. */
+  private record Feed(TableSlot to, LongUnaryOperator key) {}
+
+  TableSlot(Tables tables, TableFamily family, Window window) {
+    this.tables = tables;
+    this.family = family;
+    this.window = window;
+    this.lastTable = new GatheredTable(family.rowKey(), family.columns());
+    this.counters = lastTable.rows().array();
+  }
+
+  /** Has a closed table's rows added to another slot's tables too, before those are closed. */
+  void feed(TableSlot to, LongUnaryOperator key) {
+    feeds.add(new Feed(to, key));
+  }
+
+  /** Turns to the only row of the table whose window holds this time. */
+  public TableSlot row(long time) {
+    return row(time, 0);
+  }
+
+  /**
+   * Turns to a row of the table whose window holds this time.
+   *
+   * @param time in milliseconds since the epoch
+   * @param key a number, or the number of a text
+   */
+  public TableSlot row(long time, long key) {
+    sign = tables.sign();
+    if (sign != 0) {
+      turn(time, key);
+    }
+    return this;
+  }
+
+  private void turn(long time, long key) {
+    if (time < lastStart || time >= lastEnd) {
+      lastStart = window.startOf(time);
+      lastEnd = window.endOf(lastStart);
+      GatheredTable table = open.get(lastStart);
+      if (table == null) {
+        table =
+            spare.isEmpty()
+                ? new GatheredTable(family.rowKey(), family.columns())
+                : spare.pop();
+        open.put(lastStart, table);
+      }
+      lastTable = table;
+    }
+    int row = lastTable.row(key);
+    counters = lastTable.rows().array();
+    at = lastTable.rows().at(row);
+  }
+
+  /** Adds to a counter of the row that was turned to, or takes from it: as {@link Tables} says. */
+  public TableSlot add(int column, long number) {
+    if (sign != 0) {
+      counters[at + column] += sign * number;
+    }
+    return this;
+  }
+
+  /** Hands out, and forgets, the tables of windows that end by this watermark. */
+  void drain(long watermark, Consumer<TableDelta> out) {
+    long[] closed = closedBy(watermark);
+    for (long start : closed) {
+      GatheredTable table = open.remove(start);
+      handOut(start, table, out);
+      table.clear();
+      if (spare.size() < MOST_SPARE) {
+        spare.push(table);
+      }
+    }
+    if (closed.length > 0) {
+      lastStart = Long.MAX_VALUE;
+      lastEnd = Long.MIN_VALUE;
+    }
+  }
+
+  private long[] closedBy(long watermark) {
+    if (open.isEmpty()) {
+      return new long[0];
+    }
+    return open.keySet().stream()
+        .mapToLong(Long::longValue)
+        .filter(start -> window.endOf(start) - 1 <= watermark)
+        .sorted()
+        .toArray();
+  }
+
+  private void handOut(long start, GatheredTable table, Consumer<TableDelta> out) {
+    for (Feed feed : feeds) {
+      feed.to.addAll(start, table, feed.key);
+    }
+    if (family.isPublished()) {
+      TableDelta delta = TableDelta.of(new TableKey(family.name(), window, start), family, table, tables.texts());
+      if (delta.rows() > 0) {
+        out.accept(delta);
+      }
+    }
+  }
+
+  private void addAll(long time, GatheredTable from, LongUnaryOperator key) {
+    for (int row = 0; row < from.rows().rows(); row++) {
+      if (!from.rows().isZero(row)) {
+        turn(time, key.applyAsLong(from.key(row)));
+        int source = from.rows().at(row);
+        long[] added = from.rows().array();
+        for (int i = 0; i < family.columns(); i++) {
+          counters[at + i] += added[source + i];
+        }
+      }
+    }
+  }
+}
