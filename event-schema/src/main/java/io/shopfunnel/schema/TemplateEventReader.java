@@ -22,12 +22,16 @@ final class TemplateEventReader {
   /** The value of each lower-case hexadecimal digit, -1 for any other ASCII character. */
   private static final byte[] HEX_DIGITS = hexDigits();
 
+  /** The names of the types, by their rank. What follows them is part of the next key. */
+  private static final byte[][] TYPE_NAMES = typeNames();
+
   private final Vocabulary vocabulary;
   private final byte[] lastTime = new byte[TIME_LENGTH];
   private long lastTimeMillis;
 
   private byte[] json = new byte[0];
   private int at;
+  private int end;
 
   TemplateEventReader(Vocabulary vocabulary) {
     this.vocabulary = vocabulary;
@@ -42,49 +46,103 @@ final class TemplateEventReader {
     return values;
   }
 
-  /** The event, or null where the record is not in the expected form. */
-  @Nullable ShopEvent read(byte[] record) {
+  private static byte[][] typeNames() {
+    return Arrays.stream(EventType.values())
+        .map(type -> type.wireName().getBytes(StandardCharsets.US_ASCII))
+        .toArray(byte[][]::new);
+  }
+
+  /**
+   * Reads the record in {@code record[from, to)}.
+   *
+   * @return whether the record is in the expected form; where not, the draft's fields mean nothing
+   */
+  boolean read(byte[] record, int from, int to, EventDraft into) {
     json = record;
-    at = 0;
-    long time = skip(JsonEventEncoder.EVENT_TIME) ? time() : NOT_TAKEN;
-    EventType type = skip(JsonEventEncoder.EVENT_TYPE) ? type() : null;
-    long product = skip(JsonEventEncoder.PRODUCT_ID) ? number() : NOT_TAKEN;
-    long categoryId = skip(JsonEventEncoder.CATEGORY_ID) ? number() : NOT_TAKEN;
-    if (time == NOT_TAKEN || type == null || product == NOT_TAKEN || categoryId == NOT_TAKEN) {
-      return null;
+    at = from;
+    end = to;
+    return readTime(into)
+        && readType(into)
+        && readProduct(into)
+        && readCategory(into)
+        && readBrand(into)
+        && readPrice(into)
+        && readUser(into)
+        && readSession(into)
+        && readId(into);
+  }
+
+  private boolean readTime(EventDraft into) {
+    if (!skip(JsonEventEncoder.EVENT_TIME)) {
+      return false;
     }
-    Category category = Category.UNKNOWN;
-    if (skip(JsonEventEncoder.CATEGORY_CODE)) {
-      category = text(vocabulary.categories);
+    into.eventTime = time();
+    return into.eventTime != NOT_TAKEN;
+  }
+
+  private boolean readProduct(EventDraft into) {
+    if (!skip(JsonEventEncoder.PRODUCT_ID)) {
+      return false;
     }
-    String brand = skip(JsonEventEncoder.BRAND) ? text(vocabulary.brands) : null;
-    long price = skip(JsonEventEncoder.PRICE) ? cents() : ShopEvent.NO_PRICE;
-    long user = skip(JsonEventEncoder.USER_ID) ? number() : NOT_TAKEN;
-    SessionId session = skip(JsonEventEncoder.USER_SESSION) ? uuid() : null;
-    EventId id = skip(JsonEventEncoder.EVENT_ID) ? id() : null;
-    if (category == null || price == NOT_TAKEN || user == NOT_TAKEN || id == null) {
-      return null;
+    into.productId = number();
+    return into.productId != NOT_TAKEN;
+  }
+
+  private boolean readCategory(EventDraft into) {
+    if (!skip(JsonEventEncoder.CATEGORY_ID)) {
+      return false;
     }
-    return new ShopEvent(
-        time, type, product, categoryId, category, brand, price, user, session, id);
+    into.categoryId = number();
+    if (into.categoryId == NOT_TAKEN) {
+      return false;
+    }
+    Category category =
+        skip(JsonEventEncoder.CATEGORY_CODE) ? text(vocabulary.categories) : Category.UNKNOWN;
+    if (category == null) {
+      return false;
+    }
+    into.category = category;
+    return true;
+  }
+
+  private boolean readBrand(EventDraft into) {
+    if (!skip(JsonEventEncoder.BRAND)) {
+      into.brand = null;
+      return true;
+    }
+    into.brand = text(vocabulary.brands);
+    return into.brand != null;
+  }
+
+  private boolean readPrice(EventDraft into) {
+    into.priceCents = skip(JsonEventEncoder.PRICE) ? cents() : ShopEvent.NO_PRICE;
+    return into.priceCents != NOT_TAKEN;
+  }
+
+  private boolean readUser(EventDraft into) {
+    if (!skip(JsonEventEncoder.USER_ID)) {
+      return false;
+    }
+    into.userId = number();
+    return into.userId != NOT_TAKEN;
   }
 
   private boolean skip(byte[] expected) {
-    int end = at + expected.length;
-    if (end > json.length || !Arrays.equals(expected, 0, expected.length, json, at, end)) {
+    int next = at + expected.length;
+    if (next > end || !Arrays.equals(expected, 0, expected.length, json, at, next)) {
       return false;
     }
-    at = end;
+    at = next;
     return true;
   }
 
   /** Events come nearly in order of time, so the time is mostly that of the event before. */
   private long time() {
-    int end = at + TIME_LENGTH;
-    if (end > json.length) {
+    int next = at + TIME_LENGTH;
+    if (next > end) {
       return NOT_TAKEN;
     }
-    if (!Arrays.equals(lastTime, 0, TIME_LENGTH, json, at, end)) {
+    if (!Arrays.equals(lastTime, 0, TIME_LENGTH, json, at, next)) {
       try {
         lastTimeMillis =
             EventTime.parse(new String(json, at, TIME_LENGTH, StandardCharsets.ISO_8859_1));
@@ -93,39 +151,27 @@ final class TemplateEventReader {
       }
       System.arraycopy(json, at, lastTime, 0, TIME_LENGTH);
     }
-    at = end;
+    at = next;
     return lastTimeMillis;
   }
 
-  private @Nullable EventType type() {
-    EventType type =
-        switch (at < json.length ? json[at] : 0) {
-          case 'v' -> EventType.VIEW;
-          case 'c' -> EventType.CART;
-          case 'p' -> EventType.PURCHASE;
-          case 'r' -> EventType.REMOVE_FROM_CART;
-          default -> null;
-        };
-    if (type == null) {
-      return null;
+  private boolean readType(EventDraft into) {
+    if (!skip(JsonEventEncoder.EVENT_TYPE)) {
+      return false;
     }
-    String name = type.wireName();
-    if (at + name.length() >= json.length) {
-      return null;
-    }
-    for (int i = 0; i < name.length(); i++) {
-      if (json[at + i] != name.charAt(i)) {
-        return null;
+    for (int rank = 0; rank < TYPE_NAMES.length; rank++) {
+      if (skip(TYPE_NAMES[rank])) {
+        into.type = EventType.ofRank(rank);
+        return true;
       }
     }
-    at += name.length();
-    return type;
+    return false;
   }
 
   private long number() {
     int start = at;
     long number = 0;
-    while (at < json.length && json[at] >= '0' && json[at] <= '9') {
+    while (at < end && json[at] >= '0' && json[at] <= '9') {
       number = number * 10 + (json[at++] - '0');
     }
     boolean leadingZero = at - start > 1 && json[start] == '0';
@@ -135,12 +181,12 @@ final class TemplateEventReader {
   }
 
   private long cents() {
-    boolean negative = at < json.length && json[at] == '-';
+    boolean negative = at < end && json[at] == '-';
     if (negative) {
       at++;
     }
     long units = number();
-    if (units == NOT_TAKEN || units > 99_999_999_999_999L || at + 3 > json.length) {
+    if (units == NOT_TAKEN || units > 99_999_999_999_999L || at + 3 > end) {
       return NOT_TAKEN;
     }
     int tens = json[at + 1] - '0';
@@ -155,20 +201,28 @@ final class TemplateEventReader {
 
   private <T> @Nullable T text(Interner<T> interner) {
     int start = at;
-    while (at < json.length && json[at] >= ' ' && json[at] != '"' && json[at] != '\\') {
+    while (at < end && json[at] >= ' ' && json[at] != '"' && json[at] != '\\') {
       at++;
     }
-    boolean closed = at < json.length && json[at] == '"';
+    boolean closed = at < end && json[at] == '"';
     if (at == start || !closed || at - start > EventField.MOST_CHARACTERS) {
       return null;
     }
     return interner.intern(json, start, at++);
   }
 
-  private @Nullable SessionId uuid() {
-    int end = at + UUID_LENGTH;
-    if (end >= json.length || json[end] != '"') {
-      return null;
+  private boolean readSession(EventDraft into) {
+    into.sessionText = null;
+    into.sessionHigh = 0;
+    into.sessionLow = 0;
+    into.hasSession = skip(JsonEventEncoder.USER_SESSION);
+    return !into.hasSession || uuid(into);
+  }
+
+  private boolean uuid(EventDraft into) {
+    int close = at + UUID_LENGTH;
+    if (close >= end || json[close] != '"') {
+      return false;
     }
     long high = 0;
     long low = 0;
@@ -176,13 +230,13 @@ final class TemplateEventReader {
       byte symbol = json[at + i];
       if (i == 8 || i == 13 || i == 18 || i == 23) {
         if (symbol != '-') {
-          return null;
+          return false;
         }
         continue;
       }
       int digit = symbol >= 0 ? HEX_DIGITS[symbol] : -1;
       if (digit < 0) {
-        return null;
+        return false;
       }
       if (i < 18) {
         high = high << 4 | digit;
@@ -190,42 +244,49 @@ final class TemplateEventReader {
         low = low << 4 | digit;
       }
     }
-    at = end + 1;
-    return SessionId.ofUuid(high, low);
+    at = close + 1;
+    into.sessionHigh = high;
+    into.sessionLow = low;
+    return true;
   }
 
   /** The identity, which must be in the form {@code source:row} and end the record. */
-  private @Nullable EventId id() {
-    int end = json.length - JsonEventEncoder.END.length;
-    int digits = end;
+  private boolean readId(EventDraft into) {
+    if (!skip(JsonEventEncoder.EVENT_ID)) {
+      return false;
+    }
+    int close = end - JsonEventEncoder.END.length;
+    int digits = close;
     while (digits > at && json[digits - 1] >= '0' && json[digits - 1] <= '9') {
       digits--;
     }
-    int length = end - digits;
+    int length = close - digits;
     boolean padded =
         length == PADDED_ROW_DIGITS
             || (length > PADDED_ROW_DIGITS && length < MOST_DIGITS && json[digits] != '0');
     if (!padded
         || digits - 1 <= at
-        || end - at > EventField.MOST_CHARACTERS
+        || close - at > EventField.MOST_CHARACTERS
         || json[digits - 1] != ':'
-        || !endsAt(end)) {
-      return null;
+        || !endsAt(close)) {
+      return false;
     }
     long row = 0;
-    for (int i = digits; i < end; i++) {
+    for (int i = digits; i < close; i++) {
       row = row * 10 + (json[i] - '0');
     }
     for (int i = at; i < digits; i++) {
       if (json[i] < ' ' || json[i] == '"' || json[i] == '\\') {
-        return null;
+        return false;
       }
     }
-    return new EventId(vocabulary.sources.intern(json, at, digits - 1), row);
+    into.source = vocabulary.sources.intern(json, at, digits - 1);
+    into.row = row;
+    return true;
   }
 
-  private boolean endsAt(int end) {
+  private boolean endsAt(int close) {
     byte[] expected = JsonEventEncoder.END;
-    return Arrays.equals(expected, 0, expected.length, json, end, json.length);
+    return Arrays.equals(expected, 0, expected.length, json, close, end);
   }
 }
