@@ -7,21 +7,26 @@ import java.time.ZoneOffset;
 
 /**
  * The event time's text, {@code 2019-12-01 00:00:00 UTC}, and also {@code 2019-12-01T00:00:00Z}.
- * Years 1970 to 2199.
+ * Years 2000 to 2199: what lies outside, such as a clock that was never set, is no event's time.
  */
 public final class EventTime {
   private static final String FIELD = "event_time";
   private static final long MILLIS_PER_SECOND = 1_000;
   private static final int DATE_LENGTH = 10;
   private static final int SECONDS_END = 19;
-  private static final int FIRST_YEAR = 1970;
+  private static final int FIRST_YEAR = 2000;
   private static final int LAST_YEAR = 2199;
 
+  private static final long FIRST = startOf(FIRST_YEAR);
+
   /** The first millisecond after the last year. */
-  private static final long END =
-      LocalDate.of(LAST_YEAR + 1, 1, 1).atStartOfDay().toInstant(ZoneOffset.UTC).toEpochMilli();
+  private static final long END = startOf(LAST_YEAR + 1);
 
   private EventTime() {}
+
+  private static long startOf(int year) {
+    return LocalDate.of(year, 1, 1).atStartOfDay().toInstant(ZoneOffset.UTC).toEpochMilli();
+  }
 
   /**
    * Whether a time is one that an event may have.
@@ -29,14 +34,15 @@ public final class EventTime {
    * @param epochMillis milliseconds since the epoch
    */
   public static boolean isInRange(long epochMillis) {
-    return epochMillis >= 0 && epochMillis < END;
+    return epochMillis >= FIRST && epochMillis < END;
   }
 
   /**
    * Reads an event time.
    *
    * @return milliseconds since the epoch
-   * @throws MalformedEventException where the text is no time in one of the two forms
+   * @throws MalformedEventException where the text is no time in one of the two forms, or lies
+   *     outside the years 2000 to 2199
    */
   public static long parse(String text) throws MalformedEventException {
     boolean spaced = text.length() == 23 && text.charAt(10) == ' ' && text.endsWith(" UTC");
@@ -55,11 +61,12 @@ public final class EventTime {
             && text.charAt(7) == '-'
             && text.charAt(13) == ':'
             && text.charAt(16) == ':';
-    if (!separated || year < FIRST_YEAR || year > LAST_YEAR || hour > 23) {
+    if (!separated || hour > 23 || minute > 59 || second > 59) {
       throw wrong(text);
     }
-    if (minute > 59 || second > 59) {
-      throw wrong(text);
+    if (year < FIRST_YEAR || year > LAST_YEAR) {
+      throw new MalformedEventException(
+          FIELD, "'%s' is not of the years %d to %d".formatted(text, FIRST_YEAR, LAST_YEAR));
     }
     try {
       long days = LocalDate.of(year, month, day).toEpochDay();

@@ -3,6 +3,7 @@ package io.shopfunnel.schema;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the bytes of texts that recur (brands, categories, source names) into objects, and hands
@@ -14,10 +15,12 @@ import java.util.function.Function;
  * @param <T> what a text is turned into
  */
 public final class Interner<T> {
-  private static final int SLOTS = 1 << 13;
+  private static final int SLOT_BITS = 13;
 
-  private final byte[][] texts = new byte[SLOTS][];
-  private final Object[] values = new Object[SLOTS];
+  /** Spreads the bits of a word over those above them. */
+  private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
+
+  private final @Nullable Known<T>[] slots = newSlots();
   private final Function<String, T> factory;
 
   /** An interner that makes the object of a text by this function. */
@@ -25,21 +28,57 @@ public final class Interner<T> {
     this.factory = factory;
   }
 
+  @SuppressWarnings({"unchecked", "rawtypes"}) // An array of a generic type.
+  private static <T> @Nullable Known<T>[] newSlots() {
+    return new Known[1 << SLOT_BITS];
+  }
+
   /** The object of the UTF-8 text in {@code bytes[from, to)}. */
-  @SuppressWarnings("unchecked") // Only the factory's results are ever stored.
   public T intern(byte[] bytes, int from, int to) {
-    int hash = 1;
-    for (int i = from; i < to; i++) {
-      hash = hash * 31 + bytes[i];
+    int slot = slot(bytes, from, to);
+    Known<T> known = slots[slot];
+    if (known == null || !known.is(bytes, from, to)) {
+      known = Known.of(bytes, from, to, factory);
+      slots[slot] = known;
     }
-    int slot = (hash ^ (hash >>> 15)) & (SLOTS - 1);
-    byte[] known = texts[slot];
-    if (known != null && Arrays.equals(known, 0, known.length, bytes, from, to)) {
-      return (T) values[slot];
+    return known.value;
+  }
+
+  private static int slot(byte[] bytes, int from, int to) {
+    long hash = to - from;
+    for (int at = from; at < to; at += Words.SIZE) {
+      hash = (hash ^ Words.part(bytes, at, to)) * SPREAD;
+      hash ^= hash >>> 32;
     }
-    T value = factory.apply(new String(bytes, from, to - from, StandardCharsets.UTF_8));
-    texts[slot] = Arrays.copyOfRange(bytes, from, to);
-    values[slot] = value;
-    return value;
+    return (int) (hash * SPREAD >>> (Long.SIZE - SLOT_BITS));
+  }
+
+  /**
+   * A text and its object.
+   *
+   * @param text the text's bytes, with zeros up to a whole number of words
+   * @param length the number of the text's bytes
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Nobody compares them as objects.
+  private record Known<T>(byte[] text, int length, T value) {
+    static <T> Known<T> of(byte[] bytes, int from, int to, Function<String, T> factory) {
+      int length = to - from;
+      int whole = (length + Words.SIZE - 1) / Words.SIZE * Words.SIZE;
+      byte[] text = Arrays.copyOf(Arrays.copyOfRange(bytes, from, to), whole);
+      return new Known<>(
+          text, length, factory.apply(new String(bytes, from, length, StandardCharsets.UTF_8)));
+    }
+
+    boolean is(byte[] bytes, int from, int to) {
+      if (to - from != length) {
+        return false;
+      }
+      for (int at = 0; at < length; at += Words.SIZE) {
+        if (Words.word(text, at) != Words.part(bytes, from + at, to)) {
+          return false;
+        }
+      }
+      return true;
+    }
   }
 }

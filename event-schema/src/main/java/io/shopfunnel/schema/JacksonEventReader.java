@@ -41,8 +41,8 @@ final class JacksonEventReader {
     this.vocabulary = vocabulary;
   }
 
-  ShopEvent read(byte[] json) throws MalformedEventException {
-    Map<String, String> fields = scalars(json);
+  ShopEvent read(byte[] json, int from, int to) throws MalformedEventException {
+    Map<String, String> fields = scalars(json, from, to);
     String brand = fields.get("brand");
     String price = fields.get("price");
     String session = fields.get("user_session");
@@ -61,9 +61,10 @@ final class JacksonEventReader {
   }
 
   /** The event's non-empty scalar fields, as text; numbers keep their digits. */
-  private static Map<String, String> scalars(byte[] json) throws MalformedEventException {
+  private static Map<String, String> scalars(byte[] json, int from, int to)
+      throws MalformedEventException {
     Map<String, String> fields = new HashMap<>();
-    try (JsonParser parser = JSON.createParser(json)) {
+    try (JsonParser parser = JSON.createParser(json, from, to - from)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new MalformedEventException("", "the record is no JSON object");
       }

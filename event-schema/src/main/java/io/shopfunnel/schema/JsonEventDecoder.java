@@ -11,6 +11,7 @@ public final class JsonEventDecoder {
   private final Vocabulary vocabulary = new Vocabulary();
   private final TemplateEventReader template = new TemplateEventReader(vocabulary);
   private final JacksonEventReader anyOrder = new JacksonEventReader(vocabulary);
+  private final EventDraft draft = new EventDraft();
 
   /**
    * Reads one event.
@@ -20,7 +21,23 @@ public final class JsonEventDecoder {
    *     missing, or a field's value is wrong
    */
   public ShopEvent decode(byte[] json) throws MalformedEventException {
-    ShopEvent event = template.read(json);
-    return event != null ? event : anyOrder.read(json);
+    decode(json, 0, json.length, draft);
+    return draft.toEvent();
+  }
+
+  /**
+   * Reads one event from a part of an array, without making an object for a record in our own form.
+   *
+   * @param json holds UTF-8 JSON in {@code [from, to)}
+   * @param from where the record begins
+   * @param to where it ends
+   * @param into takes all fields of the event; what it holds after a refusal means nothing
+   * @throws MalformedEventException as {@link #decode(byte[])}
+   */
+  public void decode(byte[] json, int from, int to, EventDraft into)
+      throws MalformedEventException {
+    if (!template.read(json, from, to, into)) {
+      into.set(anyOrder.read(json, from, to));
+    }
   }
 }

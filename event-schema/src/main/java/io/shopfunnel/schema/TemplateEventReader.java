@@ -1,231 +1,330 @@
 package io.shopfunnel.schema;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a record that looks exactly as {@link JsonEventEncoder} writes it, without a tokenizer: the
- * keys are compared as bytes, the values read where they must stand. It never judges a record:
- * whatever it does not expect (another order, an escape, a byte beyond ASCII, a wrong value) it
- * leaves to {@link JacksonEventReader}.
+ * keys are compared as words of eight bytes, the values read where they must stand. It never judges
+ * a record: whatever it does not expect (another order, an escape, a byte beyond ASCII, a wrong
+ * value) it leaves to {@link JacksonEventReader}.
+ *
+ * <p>Each step takes where its field must begin, and gives where the next one does, or {@link
+ * #LEFT} where it leaves the record to Jackson.
  */
 final class TemplateEventReader {
-  /** What {@link #number} and {@link #cents} give for a value that this reader does not take. */
-  private static final long NOT_TAKEN = Long.MIN_VALUE + 1;
+  private static final int LEFT = -1;
+
+  private static final FixedBytes EVENT_TIME = FixedBytes.of(JsonEventEncoder.EVENT_TIME);
+  private static final FixedBytes EVENT_TYPE = FixedBytes.of(JsonEventEncoder.EVENT_TYPE);
+  private static final FixedBytes PRODUCT_ID = FixedBytes.of(JsonEventEncoder.PRODUCT_ID);
+  private static final FixedBytes CATEGORY_ID = FixedBytes.of(JsonEventEncoder.CATEGORY_ID);
+  private static final FixedBytes CATEGORY_CODE = FixedBytes.of(JsonEventEncoder.CATEGORY_CODE);
+  private static final FixedBytes BRAND = FixedBytes.of(JsonEventEncoder.BRAND);
+  private static final FixedBytes PRICE = FixedBytes.of(JsonEventEncoder.PRICE);
+  private static final FixedBytes USER_ID = FixedBytes.of(JsonEventEncoder.USER_ID);
+  private static final FixedBytes USER_SESSION = FixedBytes.of(JsonEventEncoder.USER_SESSION);
+  private static final FixedBytes EVENT_ID = FixedBytes.of(JsonEventEncoder.EVENT_ID);
+
+  private static final long VIEW = Words.of("view");
+  private static final long CART = Words.of("cart");
+  private static final long PURCHASE = Words.of("purchase");
+  private static final FixedBytes REMOVE_FROM_CART =
+      FixedBytes.of("remove_from_cart".getBytes(StandardCharsets.US_ASCII));
 
   private static final int TIME_LENGTH = 23;
-  private static final int UUID_LENGTH = 36;
-  private static final int MOST_DIGITS = 19;
-  private static final int PADDED_ROW_DIGITS = 10;
+  private static final int DAY_LENGTH = 11;
+  private static final long UTC = Words.of(" UTC");
+  private static final long MILLIS_PER_SECOND = 1_000;
 
-  /** The value of each lower-case hexadecimal digit, -1 for any other ASCII character. */
-  private static final byte[] HEX_DIGITS = hexDigits();
+  private static final int MOST_DIGITS = 19;
+  private static final long MOST_UNITS = 99_999_999_999_999L;
+  private static final long[] POWERS_OF_TEN = {
+    1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000
+  };
+
+  private static final int UUID_LENGTH = 36;
+  private static final long LOWER_HALF = 0xFFFF_FFFFL;
+
+  /** Where the dashes stand in the second and the third word of a UUID, and those dashes. */
+  private static final long DASHES_1 = 0x0000_FF00_0000_00FFL;
+
+  private static final long DASHES_2 = 0xFF00_0000_00FF_0000L;
+  private static final long DASH_1 = Words.of("-    -  ") & DASHES_1;
+  private static final long DASH_2 = Words.of("  -    -") & DASHES_2;
+  private static final int ROW_DIGITS = EventId.PADDED_DIGITS;
 
   private final Vocabulary vocabulary;
-  private final byte[] lastTime = new byte[TIME_LENGTH];
-  private long lastTimeMillis;
 
-  private byte[] json = new byte[0];
-  private int at;
+  /**
+   * The last day's first eleven bytes, such as {@code "2019-12-01 "}, and its first millisecond.
+   */
+  private long yearAndMonth;
+
+  private long dayOfMonth;
+  private long midnight;
+
+  /** The number that {@link #number} read last. */
+  private long number;
 
   TemplateEventReader(Vocabulary vocabulary) {
     this.vocabulary = vocabulary;
   }
 
-  private static byte[] hexDigits() {
-    byte[] values = new byte[128];
-    Arrays.fill(values, (byte) -1);
-    for (int i = 0; i < 16; i++) {
-      values[Character.forDigit(i, 16)] = (byte) i;
-    }
-    return values;
+  /**
+   * Reads the record in {@code json[from, to)}.
+   *
+   * @return whether the record is in the expected form; where not, the draft's fields mean nothing
+   */
+  boolean read(byte[] json, int from, int to, EventDraft into) {
+    int at = time(json, from, to, into);
+    at = at == LEFT ? LEFT : type(json, at, to, into);
+    at = at == LEFT ? LEFT : product(json, at, to, into);
+    at = at == LEFT ? LEFT : categoryId(json, at, to, into);
+    at = at == LEFT ? LEFT : category(json, at, to, into);
+    at = at == LEFT ? LEFT : brand(json, at, to, into);
+    at = at == LEFT ? LEFT : price(json, at, to, into);
+    at = at == LEFT ? LEFT : user(json, at, to, into);
+    at = at == LEFT ? LEFT : session(json, at, to, into);
+    return at != LEFT && id(json, at, to, into);
   }
 
-  /** The event, or null where the record is not in the expected form. */
-  @Nullable ShopEvent read(byte[] record) {
-    json = record;
-    at = 0;
-    long time = skip(JsonEventEncoder.EVENT_TIME) ? time() : NOT_TAKEN;
-    EventType type = skip(JsonEventEncoder.EVENT_TYPE) ? type() : null;
-    long product = skip(JsonEventEncoder.PRODUCT_ID) ? number() : NOT_TAKEN;
-    long categoryId = skip(JsonEventEncoder.CATEGORY_ID) ? number() : NOT_TAKEN;
-    if (time == NOT_TAKEN || type == null || product == NOT_TAKEN || categoryId == NOT_TAKEN) {
-      return null;
+  private int time(byte[] json, int key, int end, EventDraft into) {
+    int at = key + EVENT_TIME.length();
+    int next = at + TIME_LENGTH;
+    if (next > end
+        || !EVENT_TIME.begin(json, key, end)
+        || !isDay(json, at)
+        || Words.half(json, next - 4) != UTC) {
+      return LEFT;
     }
-    Category category = Category.UNKNOWN;
-    if (skip(JsonEventEncoder.CATEGORY_CODE)) {
-      category = text(vocabulary.categories);
-    }
-    String brand = skip(JsonEventEncoder.BRAND) ? text(vocabulary.brands) : null;
-    long price = skip(JsonEventEncoder.PRICE) ? cents() : ShopEvent.NO_PRICE;
-    long user = skip(JsonEventEncoder.USER_ID) ? number() : NOT_TAKEN;
-    SessionId session = skip(JsonEventEncoder.USER_SESSION) ? uuid() : null;
-    EventId id = skip(JsonEventEncoder.EVENT_ID) ? id() : null;
-    if (category == null || price == NOT_TAKEN || user == NOT_TAKEN || id == null) {
-      return null;
-    }
-    return new ShopEvent(
-        time, type, product, categoryId, category, brand, price, user, session, id);
+    int second = Words.secondOfDay(Words.word(json, at + DAY_LENGTH));
+    into.eventTime = midnight + second * MILLIS_PER_SECOND;
+    return second < 0 ? LEFT : next;
   }
 
-  private boolean skip(byte[] expected) {
-    int end = at + expected.length;
-    if (end > json.length || !Arrays.equals(expected, 0, expected.length, json, at, end)) {
+  /** Whether a day of the range begins there; its midnight is then known. */
+  private boolean isDay(byte[] json, int at) {
+    long first = Words.word(json, at);
+    long rest = Words.first(Words.word(json, at + Words.SIZE), DAY_LENGTH - Words.SIZE);
+    return (first == yearAndMonth && rest == dayOfMonth) || isOtherDay(json, at, first, rest);
+  }
+
+  private boolean isOtherDay(byte[] json, int at, long first, long rest) {
+    String day = new String(json, at, DAY_LENGTH, StandardCharsets.ISO_8859_1);
+    try {
+      midnight = EventTime.parse(day + "00:00:00 UTC");
+    } catch (MalformedEventException e) {
       return false;
+    } finally {
+      yearAndMonth = 0;
     }
-    at = end;
+    yearAndMonth = first;
+    dayOfMonth = rest;
     return true;
   }
 
-  /** Events come nearly in order of time, so the time is mostly that of the event before. */
-  private long time() {
-    int end = at + TIME_LENGTH;
-    if (end > json.length) {
-      return NOT_TAKEN;
+  private static int type(byte[] json, int key, int end, EventDraft into) {
+    int at = key + EVENT_TYPE.length();
+    if (at + Words.SIZE > end || !EVENT_TYPE.begin(json, key, end)) {
+      return LEFT;
     }
-    if (!Arrays.equals(lastTime, 0, TIME_LENGTH, json, at, end)) {
-      try {
-        lastTimeMillis =
-            EventTime.parse(new String(json, at, TIME_LENGTH, StandardCharsets.ISO_8859_1));
-      } catch (MalformedEventException e) {
-        return NOT_TAKEN;
-      }
-      System.arraycopy(json, at, lastTime, 0, TIME_LENGTH);
+    long word = Words.word(json, at);
+    long half = Words.first(word, 4);
+    if (half == VIEW) {
+      into.type = EventType.VIEW;
+      return at + 4;
     }
-    at = end;
-    return lastTimeMillis;
+    if (half == CART) {
+      into.type = EventType.CART;
+      return at + 4;
+    }
+    if (word == PURCHASE) {
+      into.type = EventType.PURCHASE;
+      return at + Words.SIZE;
+    }
+    into.type = EventType.REMOVE_FROM_CART;
+    return REMOVE_FROM_CART.begin(json, at, end) ? at + REMOVE_FROM_CART.length() : LEFT;
   }
 
-  private @Nullable EventType type() {
-    EventType type =
-        switch (at < json.length ? json[at] : 0) {
-          case 'v' -> EventType.VIEW;
-          case 'c' -> EventType.CART;
-          case 'p' -> EventType.PURCHASE;
-          case 'r' -> EventType.REMOVE_FROM_CART;
-          default -> null;
-        };
-    if (type == null) {
-      return null;
-    }
-    String name = type.wireName();
-    if (at + name.length() >= json.length) {
-      return null;
-    }
-    for (int i = 0; i < name.length(); i++) {
-      if (json[at + i] != name.charAt(i)) {
-        return null;
-      }
-    }
-    at += name.length();
-    return type;
+  private int product(byte[] json, int key, int end, EventDraft into) {
+    int next = number(PRODUCT_ID, json, key, end);
+    into.productId = number;
+    return next;
   }
 
-  private long number() {
-    int start = at;
-    long number = 0;
-    while (at < json.length && json[at] >= '0' && json[at] <= '9') {
-      number = number * 10 + (json[at++] - '0');
-    }
-    boolean leadingZero = at - start > 1 && json[start] == '0';
-    // 19 digits may be one too large, which shows as a number below zero.
-    boolean tooLarge = at - start > MOST_DIGITS || number < 0;
-    return at == start || tooLarge || leadingZero ? NOT_TAKEN : number;
+  private int categoryId(byte[] json, int key, int end, EventDraft into) {
+    int next = number(CATEGORY_ID, json, key, end);
+    into.categoryId = number;
+    return next;
   }
 
-  private long cents() {
-    boolean negative = at < json.length && json[at] == '-';
-    if (negative) {
-      at++;
-    }
-    long units = number();
-    if (units == NOT_TAKEN || units > 99_999_999_999_999L || at + 3 > json.length) {
-      return NOT_TAKEN;
-    }
-    int tens = json[at + 1] - '0';
-    int ones = json[at + 2] - '0';
-    if (json[at] != '.' || tens < 0 || tens > 9 || ones < 0 || ones > 9) {
-      return NOT_TAKEN;
-    }
-    at += 3;
-    long cents = units * 100 + tens * 10L + ones;
-    return negative ? -cents : cents;
+  private int user(byte[] json, int key, int end, EventDraft into) {
+    int next = number(USER_ID, json, key, end);
+    into.userId = number;
+    return next;
   }
 
-  private <T> @Nullable T text(Interner<T> interner) {
-    int start = at;
-    while (at < json.length && json[at] >= ' ' && json[at] != '"' && json[at] != '\\') {
-      at++;
+  private int category(byte[] json, int key, int end, EventDraft into) {
+    if (!CATEGORY_CODE.begin(json, key, end)) {
+      into.category = Category.UNKNOWN;
+      return key;
     }
-    boolean closed = at < json.length && json[at] == '"';
-    if (at == start || !closed || at - start > EventField.MOST_CHARACTERS) {
-      return null;
+    int from = key + CATEGORY_CODE.length();
+    int to = endOfText(json, from, end);
+    if (to == LEFT) {
+      return LEFT;
     }
-    return interner.intern(json, start, at++);
+    into.category = vocabulary.categories.intern(json, from, to);
+    return to + 1;
   }
 
-  private @Nullable SessionId uuid() {
-    int end = at + UUID_LENGTH;
-    if (end >= json.length || json[end] != '"') {
-      return null;
+  private int brand(byte[] json, int key, int end, EventDraft into) {
+    if (!BRAND.begin(json, key, end)) {
+      into.brand = null;
+      return key;
     }
-    long high = 0;
-    long low = 0;
-    for (int i = 0; i < UUID_LENGTH; i++) {
-      byte symbol = json[at + i];
-      if (i == 8 || i == 13 || i == 18 || i == 23) {
-        if (symbol != '-') {
-          return null;
-        }
-        continue;
-      }
-      int digit = symbol >= 0 ? HEX_DIGITS[symbol] : -1;
-      if (digit < 0) {
-        return null;
-      }
-      if (i < 18) {
-        high = high << 4 | digit;
-      } else {
-        low = low << 4 | digit;
-      }
+    int from = key + BRAND.length();
+    int to = endOfText(json, from, end);
+    if (to == LEFT) {
+      return LEFT;
     }
-    at = end + 1;
-    return SessionId.ofUuid(high, low);
+    into.brand = vocabulary.brands.intern(json, from, to);
+    return to + 1;
+  }
+
+  private int price(byte[] json, int key, int end, EventDraft into) {
+    if (!PRICE.begin(json, key, end)) {
+      into.priceCents = ShopEvent.NO_PRICE;
+      return key;
+    }
+    int at = key + PRICE.length();
+    boolean negative = at < end && json[at] == '-';
+    int point = digits(json, negative ? at + 1 : at, end);
+    if (point == LEFT || number > MOST_UNITS || point + Words.SIZE > end || json[point] != '.') {
+      return LEFT;
+    }
+    int tens = json[point + 1] - '0';
+    int ones = json[point + 2] - '0';
+    if (tens < 0 || tens > 9 || ones < 0 || ones > 9) {
+      return LEFT;
+    }
+    long cents = number * 100 + tens * 10L + ones;
+    into.priceCents = negative ? -cents : cents;
+    return point + 3;
+  }
+
+  private int session(byte[] json, int key, int end, EventDraft into) {
+    into.sessionText = null;
+    into.hasSession = USER_SESSION.begin(json, key, end);
+    if (!into.hasSession) {
+      into.sessionHigh = 0;
+      into.sessionLow = 0;
+      return key;
+    }
+    return uuid(json, key + USER_SESSION.length(), end, into);
+  }
+
+  /**
+   * A UUID in its usual form, such as {@code 51d85cb0-897f-48d2-918b-ad63965c12dc}: the words
+   * {@code 51d85cb0}, {@code -897f-48}, {@code d2-918b-}, {@code ad63965c} and, overlapping, {@code
+   * 965c12dc}.
+   */
+  private static int uuid(byte[] json, int at, int end, EventDraft into) {
+    int close = at + UUID_LENGTH;
+    if (close >= end || json[close] != '"') {
+      return LEFT;
+    }
+    long first = Words.word(json, at);
+    long dashFirst = Words.word(json, at + 8);
+    long dashLast = Words.word(json, at + 16);
+    long second = (dashFirst >>> 8 & LOWER_HALF) | dashFirst >>> 48 << 32 | dashLast << 48;
+    long third = (dashLast >>> 24 & LOWER_HALF) | Words.word(json, at + 24) << 32;
+    long fourth = Words.word(json, at + 28);
+    long noDash = (dashFirst & DASHES_1) ^ DASH_1 | (dashLast & DASHES_2) ^ DASH_2;
+    long noHex =
+        Words.noHex(first) | Words.noHex(second) | Words.noHex(third) | Words.noHex(fourth);
+    if ((noDash | noHex) != 0) {
+      return LEFT;
+    }
+    into.sessionHigh = Words.hexNumber(first) << 32 | Words.hexNumber(second);
+    into.sessionLow = Words.hexNumber(third) << 32 | Words.hexNumber(fourth);
+    return close + 1;
   }
 
   /** The identity, which must be in the form {@code source:row} and end the record. */
-  private @Nullable EventId id() {
-    int end = json.length - JsonEventEncoder.END.length;
-    int digits = end;
-    while (digits > at && json[digits - 1] >= '0' && json[digits - 1] <= '9') {
-      digits--;
+  private boolean id(byte[] json, int key, int end, EventDraft into) {
+    int from = key + EVENT_ID.length();
+    int close = end - JsonEventEncoder.END.length;
+    int row = close - ROW_DIGITS;
+    int colon = row - 1;
+    if (colon <= from
+        || close - from > EventField.MOST_CHARACTERS
+        || !EVENT_ID.begin(json, key, end)
+        || json[colon] != ':'
+        || json[close] != '"'
+        || json[close + 1] != '}') {
+      return false;
     }
-    int length = end - digits;
-    boolean padded =
-        length == PADDED_ROW_DIGITS
-            || (length > PADDED_ROW_DIGITS && length < MOST_DIGITS && json[digits] != '0');
-    if (!padded
-        || digits - 1 <= at
-        || end - at > EventField.MOST_CHARACTERS
-        || json[digits - 1] != ':'
-        || !endsAt(end)) {
-      return null;
+    long upper = Words.first(Words.word(json, row), 2);
+    long lower = Words.word(json, row + 2);
+    String source = source(json, from, colon);
+    if (source == null || Words.digits(upper) != 2 || Words.digits(lower) != Words.SIZE) {
+      return false;
     }
-    long row = 0;
-    for (int i = digits; i < end; i++) {
-      row = row * 10 + (json[i] - '0');
-    }
-    for (int i = at; i < digits; i++) {
-      if (json[i] < ' ' || json[i] == '"' || json[i] == '\\') {
+    into.source = source;
+    into.row = Words.number(upper, 2) * 100_000_000 + Words.number(lower, Words.SIZE);
+    return true;
+  }
+
+  private @Nullable String source(byte[] json, int from, int to) {
+    for (int at = from; at < to; at += Words.SIZE) {
+      if (Words.plainText(Words.word(json, at)) < Math.min(Words.SIZE, to - at)) {
         return null;
       }
     }
-    return new EventId(vocabulary.sources.intern(json, at, digits - 1), row);
+    return vocabulary.sources.intern(json, from, to);
   }
 
-  private boolean endsAt(int end) {
-    byte[] expected = JsonEventEncoder.END;
-    return Arrays.equals(expected, 0, expected.length, json, end, json.length);
+  private int number(FixedBytes name, byte[] json, int key, int end) {
+    return name.begin(json, key, end) ? digits(json, key + name.length(), end) : LEFT;
+  }
+
+  /**
+   * Reads the digits of a number that is not negative. At least a word must follow them, as it does
+   * in a whole record.
+   */
+  private int digits(byte[] json, int from, int end) {
+    long value = 0;
+    int digits = Words.SIZE;
+    int at = from;
+    while (digits == Words.SIZE && at + Words.SIZE <= end) {
+      long word = Words.word(json, at);
+      digits = Words.digits(word);
+      if (digits > 0) {
+        value = value * POWERS_OF_TEN[digits] + Words.number(word, digits);
+        at += digits;
+      }
+    }
+    number = value;
+    return digits < Words.SIZE && isInteger(json[from], at - from, value) ? at : LEFT;
+  }
+
+  /** 19 digits may be one too large, which shows as a number below zero. */
+  private static boolean isInteger(byte first, int length, long value) {
+    boolean leadingZero = length > 1 && first == '0';
+    return length > 0 && length <= MOST_DIGITS && value >= 0 && !leadingZero;
+  }
+
+  /** Where the quote stands that ends a plain text of a length that a field may have. */
+  private static int endOfText(byte[] json, int from, int end) {
+    int plain = Words.SIZE;
+    int at = from;
+    while (plain == Words.SIZE && at + Words.SIZE <= end) {
+      plain = Words.plainText(Words.word(json, at));
+      at += plain;
+    }
+    boolean closed = plain < Words.SIZE && json[at] == '"';
+    return closed && at > from && at - from <= EventField.MOST_CHARACTERS ? at : LEFT;
   }
 }

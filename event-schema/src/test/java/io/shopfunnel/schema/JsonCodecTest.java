@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
@@ -47,8 +48,25 @@ class JsonCodecTest {
 
   @Test
   void theTemplateReaderTakesTheGoldenRecord() {
-    assertThat(new TemplateEventReader(new Vocabulary()).read(GOLDEN.getBytes(UTF_8)))
+    assertThat(readOrNull(new TemplateEventReader(new Vocabulary()), GOLDEN.getBytes(UTF_8)))
         .isEqualTo(GOLDEN_EVENT);
+  }
+
+  @Test
+  void anEventIsReadFromAPartOfAnArrayIntoADraftThatIsUsedAgain() throws Exception {
+    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(11);
+    EventDraft draft = new EventDraft();
+    for (int i = 0; i < 5_000; i++) {
+      ShopEvent event = TestingEvents.random(random);
+      byte[] json = encoder.encode(event);
+      int from = random.nextInt(40);
+      byte[] among = new byte[from + json.length + random.nextInt(3)];
+      Arrays.fill(among, (byte) '"');
+      System.arraycopy(json, 0, among, from, json.length);
+      decoder.decode(among, from, from + json.length, draft);
+      assertThat(draft.toEvent()).as("case %d", i).isEqualTo(event);
+      draft.set(TestingEvents.random(random));
+    }
   }
 
   @Test
@@ -60,7 +78,7 @@ class JsonCodecTest {
       ShopEvent event = TestingEvents.random(random);
       byte[] json = encoder.encode(event);
       assertThat(decoder.decode(json)).as("seed %d, case %d", seed, i).isEqualTo(event);
-      assertThat(jackson.read(json)).as("seed %d, case %d", seed, i).isEqualTo(event);
+      assertThat(read(jackson, json)).as("seed %d, case %d", seed, i).isEqualTo(event);
       assertThat(throughBinary(event)).as("seed %d, case %d", seed, i).isEqualTo(event);
     }
   }
@@ -88,16 +106,26 @@ class JsonCodecTest {
     for (int i = 0; i < 50_000; i++) {
       byte[] json = GOLDEN.getBytes(UTF_8);
       json[random.nextInt(json.length)] = (byte) random.nextInt(256);
-      ShopEvent taken = template.read(json);
+      ShopEvent taken = readOrNull(template, json);
       if (taken != null) {
         assertThat(readOrNull(jackson, json)).as(new String(json, UTF_8)).isEqualTo(taken);
       }
     }
   }
 
+  private static ShopEvent read(JacksonEventReader reader, byte[] json)
+      throws MalformedEventException {
+    return reader.read(json, 0, json.length);
+  }
+
+  private static ShopEvent readOrNull(TemplateEventReader reader, byte[] json) {
+    EventDraft draft = new EventDraft();
+    return reader.read(json, 0, json.length, draft) ? draft.toEvent() : null;
+  }
+
   private static ShopEvent readOrNull(JacksonEventReader reader, byte[] json) {
     try {
-      return reader.read(json);
+      return read(reader, json);
     } catch (MalformedEventException e) {
       return null;
     }

@@ -116,13 +116,28 @@ class SchemaTest {
 
   @Test
   void theTimesInRangeAreThoseThatCanBeRead() throws Exception {
-    long first = EventTime.parse("1970-01-01 00:00:00 UTC");
+    long first = EventTime.parse("2000-01-01 00:00:00 UTC");
     long last = EventTime.parse("2199-12-31 23:59:59 UTC");
     assertThat(EventTime.isInRange(first)).isTrue();
     assertThat(EventTime.isInRange(first - 1)).isFalse();
     assertThat(EventTime.isInRange(last + 999)).isTrue();
     assertThat(EventTime.isInRange(last + 1_000)).isFalse();
+    assertThat(EventTime.isInRange(0)).isFalse();
     assertThat(EventTime.isInRange(Long.MIN_VALUE)).isFalse();
     assertThat(EventTime.isInRange(Long.MAX_VALUE)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1970-01-01 00:00:00 UTC",
+        "1999-12-31 23:59:59 UTC",
+        "2200-01-01 00:00:00 UTC",
+        "1999-12-31T23:59:59Z"
+      })
+  void aTimeOutsideTheRangeIsRefused(String text) {
+    assertThatThrownBy(() -> EventTime.parse(text))
+        .isInstanceOf(MalformedEventException.class)
+        .hasMessage("event_time: '" + text + "' is not of the years 2000 to 2199");
   }
 }

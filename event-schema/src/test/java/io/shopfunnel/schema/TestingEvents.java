@@ -14,7 +14,7 @@ final class TestingEvents {
 
   static ShopEvent random(RandomGenerator random) {
     return new ShopEvent(
-        random.nextLong(0, 7_258_118_400L) * 1_000,
+        random.nextLong(946_684_800L, 7_258_118_400L) * 1_000,
         EventType.ofRank(random.nextInt(4)),
         random.nextLong(),
         random.nextLong(0, Long.MAX_VALUE),

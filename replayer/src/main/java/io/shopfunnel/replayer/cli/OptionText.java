@@ -23,7 +23,8 @@ final class OptionText {
     } catch (MalformedEventException e) {
       throw new UserMistake(
           option
-              + " is a time in UTC such as 2019-12-24 or '2019-12-24 18:00:00', not '"
+              + " is a time in UTC of the years 2000 to 2199, such as 2019-12-24 or"
+              + " '2019-12-24 18:00:00', not '"
               + text
               + "'.");
     }
