@@ -3,6 +3,7 @@ package io.shopfunnel.funnel;
 import io.shopfunnel.schema.EventType;
 import io.shopfunnel.schema.MalformedEventException;
 import io.shopfunnel.schema.Price;
+import io.shopfunnel.window.Window;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -116,9 +117,9 @@ public final class FunnelCatalogReader {
             actor != null && !actor.bySession(),
             FunnelCatalogReader::duration,
             "a duration like 30m, 1h or 1d");
-    List<Window> entryWindows = mapping.values("entry_windows", Window::ofTag, "1m, 1h or 1d");
+    List<Window> entryWindows = mapping.values("entry_windows", Window::ofTag, Window.TAGS);
     if (entryWindows.isEmpty()) {
-      mapping.problem("entry_windows", "should list at least one of 1m, 1h and 1d");
+      mapping.problem("entry_windows", "should list at least one of " + Window.TAGS);
     }
     return new FunnelDefinition(
         name,
@@ -139,7 +140,7 @@ public final class FunnelCatalogReader {
 
   private static List<Window> breakdownWindows(YamlMapping mapping, List<Window> entryWindows) {
     if (!mapping.has("breakdown_windows")) {
-      return entryWindows;
+      return entryWindows.stream().filter(window -> window != Window.MINUTE).toList();
     }
     List<Window> windows =
         mapping.values(

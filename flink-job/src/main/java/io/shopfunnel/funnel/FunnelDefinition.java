@@ -1,6 +1,6 @@
 package io.shopfunnel.funnel;
 
-import io.shopfunnel.schema.EventType;
+import io.shopfunnel.window.Window;
 import java.util.List;
 
 /**
@@ -40,21 +40,5 @@ public record FunnelDefinition(
   /** The number of steps. */
   public int depth() {
     return steps.size();
-  }
-
-  /** The built-in session funnel by which purchases are told in or outside the funnel. */
-  public static FunnelDefinition sessionPurchase() {
-    return new FunnelDefinition(
-        "session_purchase",
-        ActorKind.SESSION,
-        List.of(
-            EventFilter.of(EventType.VIEW),
-            EventFilter.of(EventType.CART),
-            EventFilter.of(EventType.PURCHASE)),
-        UNBOUNDED,
-        List.of(),
-        List.of(Window.values()),
-        List.of(Breakdown.CATEGORY, Breakdown.BRAND, Breakdown.PRICE_BAND),
-        List.of(Window.HOUR, Window.DAY));
   }
 }

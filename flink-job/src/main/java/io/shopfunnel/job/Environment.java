@@ -4,10 +4,13 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
 
 /** The Flink settings that the job's promises rest on; all else is the cluster's. */
 final class Environment {
+  private static final int KEY_GROUPS = 128;
+
   private Environment() {}
 
   static Configuration settings(JobConfig config) {
@@ -26,7 +29,11 @@ final class Environment {
     settings.set(
         CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS,
         config.checkpointInterval().dividedBy(2));
-    // Every value that travels is immutable.
+    // The ledgers of all users of a key group are one value: only a heap can hold it (ADR 9).
+    settings.set(StateBackendOptions.STATE_BACKEND, "hashmap");
+    // Blocks of events are made for key groups, of which source and users must count equally many.
+    settings.set(PipelineOptions.MAX_PARALLELISM, KEY_GROUPS);
+    // Nobody keeps or changes a value that travels.
     settings.set(PipelineOptions.OBJECT_REUSE, true);
     // Nothing falls back to Kryo, and no operator goes without a name that savepoints know.
     settings.set(PipelineOptions.GENERIC_TYPES, false);

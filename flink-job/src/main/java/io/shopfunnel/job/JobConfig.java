@@ -1,9 +1,11 @@
 package io.shopfunnel.job;
 
 import io.shopfunnel.funnel.FunnelCatalog;
-import io.shopfunnel.metric.SessionRules;
+import io.shopfunnel.ledger.SessionRules;
+import io.shopfunnel.metric.MetricKind;
 import io.shopfunnel.sink.influx.InfluxConfig;
 import java.time.Duration;
+import java.util.List;
 import java.util.Properties;
 
 /**
@@ -21,6 +23,7 @@ import java.util.Properties;
  * @param idleness after how long without records a partition holds the others back no more; live
  *     only
  * @param sessions where sessions are cut
+ * @param metrics the kinds of metrics
  * @param funnels the funnels
  * @param influx where the points go
  * @param checkpointInterval the time from one checkpoint to the next
@@ -38,6 +41,7 @@ record JobConfig(
     Duration allowedLateness,
     Duration idleness,
     SessionRules sessions,
+    List<MetricKind> metrics,
     FunnelCatalog funnels,
     InfluxConfig influx,
     Duration checkpointInterval,

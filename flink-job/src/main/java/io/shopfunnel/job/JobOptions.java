@@ -3,7 +3,8 @@ package io.shopfunnel.job;
 import io.shopfunnel.funnel.FunnelCatalog;
 import io.shopfunnel.funnel.FunnelCatalogReader;
 import io.shopfunnel.funnel.InvalidFunnelsException;
-import io.shopfunnel.metric.SessionRules;
+import io.shopfunnel.ledger.SessionRules;
+import io.shopfunnel.metric.MetricKind;
 import io.shopfunnel.sink.influx.InfluxConfig;
 import java.io.IOException;
 import java.io.Reader;
@@ -13,6 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,6 +61,7 @@ final class JobOptions {
     add(options, "allowed-lateness", "1h", "how late an event may be and still amend points");
     add(options, "idleness", "1m", "after this long a silent partition is idle; live only");
     add(options, "session-gap", "30m", "the longest silence within a session, inclusive");
+    add(options, "metrics", "all", "which metrics: all, or some of " + MetricKind.optionNames());
     add(options, "funnels", "", "a YAML file of funnels; the built-in ones by default");
     add(options, "influx-url", "http://localhost:18086", "InfluxDB's address");
     add(options, "influx-database", "shop", "the database; made if it is not there");
@@ -136,6 +139,7 @@ final class JobOptions {
         duration("allowed-lateness", Duration.ZERO),
         duration("idleness", Duration.ofSeconds(1)),
         SessionRules.DEFAULT.withGap(duration("session-gap", Duration.ofSeconds(1))),
+        metrics(),
         funnels(),
         influx(),
         duration("checkpoint-interval", Duration.ofMillis(100)),
@@ -248,6 +252,25 @@ final class JobOptions {
       }
     }
     return properties;
+  }
+
+  private List<MetricKind> metrics() {
+    String names = text("metrics");
+    if (names.equals("all")) {
+      return List.of(MetricKind.values());
+    }
+    Set<MetricKind> kinds = EnumSet.noneOf(MetricKind.class);
+    for (String name : names.split(",", -1)) {
+      MetricKind kind = MetricKind.ofOptionName(name.strip());
+      if (kind == null) {
+        problems.add(
+            "--metrics '%s' is no metric; there are all, %s"
+                .formatted(name.strip(), MetricKind.optionNames()));
+      } else {
+        kinds.add(kind);
+      }
+    }
+    return List.copyOf(kinds);
   }
 
   private FunnelCatalog funnels() {

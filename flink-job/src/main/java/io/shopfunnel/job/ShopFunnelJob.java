@@ -1,11 +1,14 @@
 package io.shopfunnel.job;
 
-import io.shopfunnel.metric.MetricPoint;
-import io.shopfunnel.metric.TableDelta;
+import io.shopfunnel.table.MetricPoint;
+import io.shopfunnel.table.TableDelta;
+import io.shopfunnel.ledger.EventBlock;
 import io.shopfunnel.operator.DeadLetterCounts;
-import io.shopfunnel.operator.SessionTimelines;
+import io.shopfunnel.operator.EventBlockSerializer;
+import io.shopfunnel.operator.EventBlocks;
+import io.shopfunnel.operator.LedgerSpec;
 import io.shopfunnel.operator.TableDeltaSerializer;
-import io.shopfunnel.operator.UserTimelines;
+import io.shopfunnel.operator.UserMetrics;
 import io.shopfunnel.operator.WindowPublisher;
 import io.shopfunnel.schema.ShopEvent;
 import io.shopfunnel.sink.influx.MetricPointTypeInfo;
@@ -13,7 +16,6 @@ import io.shopfunnel.source.DeadLetter;
 import io.shopfunnel.source.DeadLetterSplitter;
 import io.shopfunnel.source.EventTimeWatermarks;
 import io.shopfunnel.source.SourceRecord;
-import io.shopfunnel.type.SessionIdSerializer;
 import io.shopfunnel.type.ShopEventSerializer;
 import java.util.Arrays;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -64,7 +66,12 @@ public final class ShopFunnelJob {
       int partitions,
       Sinks sinks) {
     int readers = Math.min(env.getParallelism(), partitions);
-    long allowedLateness = config.allowedLateness().toMillis();
+    LedgerSpec spec =
+        LedgerSpec.of(
+            config.funnels(),
+            config.metrics(),
+            config.sessions(),
+            config.allowedLateness().toMillis());
 
     SingleOutputStreamOperator<ShopEvent> events =
         env.fromSource(source, watermarks(config), "shop events")
@@ -76,23 +83,14 @@ public final class ShopFunnelJob {
             .uid("dead-letter-splitter")
             .setParallelism(readers);
 
-    SingleOutputStreamOperator<ShopEvent> counted =
+    SingleOutputStreamOperator<TableDelta> counts =
         events
-            .keyBy(ShopEvent::userId, Types.LONG)
-            .transform(
-                "users",
-                ShopEventSerializer.TYPE,
-                new UserTimelines(config.funnels(), config.sessions(), allowedLateness))
-            .uid("user-timelines");
-
-    SingleOutputStreamOperator<TableDelta> sessions =
-        counted
-            .keyBy(ShopEvent::session, SessionIdSerializer.TYPE)
-            .transform(
-                "sessions",
-                TableDeltaSerializer.TYPE,
-                new SessionTimelines(config.funnels(), config.sessions(), allowedLateness))
-            .uid("session-timelines");
+            .transform("gather in blocks", EventBlockSerializer.TYPE, new EventBlocks())
+            .uid("event-blocks")
+            .setParallelism(readers)
+            .keyBy(EventBlock::key, Types.INT)
+            .transform("users", TableDeltaSerializer.TYPE, new UserMetrics(spec))
+            .uid("user-metrics");
 
     DataStream<DeadLetter> deadLetters = events.getSideOutput(DeadLetterSplitter.DEAD_LETTERS);
     SingleOutputStreamOperator<TableDelta> deadLetterCounts =
@@ -109,13 +107,13 @@ public final class ShopFunnelJob {
             .setParallelism(readers);
 
     SingleOutputStreamOperator<MetricPoint> points =
-        sessions
-            .union(counted.getSideOutput(UserTimelines.DELTAS), deadLetterCounts)
+        counts
+            .union(deadLetterCounts)
             .keyBy(delta -> delta.table().text(), Types.STRING)
             .transform(
                 "publish windows",
                 MetricPointTypeInfo.INSTANCE,
-                new WindowPublisher(config.funnels(), config.sessions(), allowedLateness))
+                new WindowPublisher(spec))
             .uid("window-publisher");
 
     points.sinkTo(sinks.points()).name("InfluxDB").uid("influx-sink");
@@ -124,8 +122,8 @@ public final class ShopFunnelJob {
         .name("dead-letter topic")
         .uid("dead-letter-sink")
         .setParallelism(readers);
-    counted
-        .getSideOutput(UserTimelines.LATE)
+    counts
+        .getSideOutput(UserMetrics.LATE)
         .sinkTo(sinks.lateEvents())
         .name("late topic")
         .uid("late-sink");

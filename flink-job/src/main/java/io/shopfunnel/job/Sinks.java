@@ -1,6 +1,6 @@
 package io.shopfunnel.job;
 
-import io.shopfunnel.metric.MetricPoint;
+import io.shopfunnel.table.MetricPoint;
 import io.shopfunnel.operator.LateEvent;
 import io.shopfunnel.source.DeadLetter;
 import org.apache.flink.api.connector.sink2.Sink;

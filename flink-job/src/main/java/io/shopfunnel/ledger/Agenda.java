@@ -55,8 +55,7 @@ final class Agenda {
 
   private void link(int row, long time) {
     UserRow.wakeAt(arena, row, time);
-    long due = Math.floorDiv(time, MILLIS);
-    int slot = slot(Math.max(minute, Math.min(due, minute + MINUTES - 1)));
+    int slot = slotOf(time);
     int after = first[slot];
     UserRow.after(arena, row, after);
     // The first of a slot has the slot in place of the one before it.
@@ -65,6 +64,12 @@ final class Agenda {
       UserRow.before(arena, after, row);
     }
     first[slot] = row;
+  }
+
+  /** What is due already comes next; what is due beyond the ring, as late as the ring goes. */
+  private int slotOf(long time) {
+    long due = Math.floorDiv(time, MILLIS);
+    return slot(Math.max(minute, Math.min(due, minute + MINUTES - 1)));
   }
 
   private static int slot(long minute) {
@@ -121,7 +126,7 @@ final class Agenda {
       if (time <= watermark) {
         remove(row);
         waker.wake(row);
-      } else if (Math.floorDiv(time, MILLIS) > minute) {
+      } else if (slotOf(time) != slot) {
         put(row, time);
       }
     }

@@ -14,6 +14,7 @@ public final class LedgerEvent {
   EventType type = EventType.VIEW;
   long productId;
   long cents;
+  long idRow;
   int category;
   int brand;
   boolean hasSession;
@@ -34,6 +35,7 @@ public final class LedgerEvent {
     long order = words[at + EventRow.ORDER];
     time = order >> EventRow.RANK_BITS;
     type = TYPES[(int) order & (1 << EventRow.RANK_BITS) - 1];
+    idRow = words[at + EventRow.ID_ROW];
     productId = words[at + EventRow.PRODUCT];
     sessionHigh = words[at + EventRow.SESSION_HIGH];
     sessionLow = words[at + EventRow.SESSION_LOW];
@@ -61,6 +63,11 @@ public final class LedgerEvent {
   /** The product. */
   public long productId() {
     return productId;
+  }
+
+  /** The row of its identity. */
+  public long idRow() {
+    return idRow;
   }
 
   /** The price in cents; 0 where there is none. */

@@ -1,8 +1,9 @@
 package io.shopfunnel.operator;
 
 import io.shopfunnel.metric.PipelineMetric;
-import io.shopfunnel.metric.TableDelta;
-import io.shopfunnel.metric.TableDeltas;
+import io.shopfunnel.table.TableDelta;
+import io.shopfunnel.table.Tables;
+import io.shopfunnel.table.Texts;
 import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.util.Collector;
 
@@ -10,9 +11,8 @@ import org.apache.flink.util.Collector;
 public final class DeadLetterCounts implements FlatMapFunction<Long, TableDelta> {
   @Override
   public void flatMap(Long recordTime, Collector<TableDelta> out) {
-    PipelineMetric pipeline = new PipelineMetric();
-    TableDeltas deltas = TableDeltas.of(pipeline.families());
-    pipeline.deadLetter(recordTime, deltas);
-    deltas.drainAll(out::collect);
+    Tables tables = new Tables(new PipelineMetric().families(), new Texts());
+    PipelineMetric.deadLetter(recordTime, tables);
+    tables.drainAll(out::collect);
   }
 }

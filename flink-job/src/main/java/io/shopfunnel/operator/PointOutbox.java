@@ -1,7 +1,7 @@
 package io.shopfunnel.operator;
 
-import io.shopfunnel.metric.MetricPoint;
-import io.shopfunnel.metric.PointSchema;
+import io.shopfunnel.table.MetricPoint;
+import io.shopfunnel.table.PointSchema;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -1,13 +1,11 @@
 package io.shopfunnel.operator;
 
-import io.shopfunnel.funnel.Window;
-import io.shopfunnel.metric.TableDelta;
-import io.shopfunnel.metric.TableKey;
+import io.shopfunnel.window.Window;
+import io.shopfunnel.table.TableDelta;
+import io.shopfunnel.table.TableKey;
 import io.shopfunnel.type.ImmutableSerializer;
 import io.shopfunnel.type.SelfMadeTypeInfo;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
@@ -33,32 +31,40 @@ public final class TableDeltaSerializer extends ImmutableSerializer<TableDelta> 
     target.writeUTF(delta.table().family());
     target.writeByte(delta.table().window().ordinal());
     target.writeLong(delta.table().windowStart());
-    target.writeInt(delta.rows().size());
-    for (int i = 0; i < delta.rows().size(); i++) {
-      target.writeUTF(delta.rows().get(i));
-      long[] counters = delta.counters().get(i);
-      target.writeByte(counters.length);
-      for (long counter : counters) {
-        target.writeLong(counter);
-      }
+    target.writeInt(delta.rows());
+    target.writeShort(delta.columns());
+    target.writeInt(delta.names().length);
+    for (String name : delta.names()) {
+      target.writeUTF(name);
+    }
+    target.writeInt(delta.numbers().length);
+    for (long number : delta.numbers()) {
+      target.writeLong(number);
+    }
+    int counters = delta.rows() * delta.columns();
+    for (int i = 0; i < counters; i++) {
+      VarLong.write(delta.counters()[i], target);
     }
   }
 
   @Override
   public TableDelta deserialize(DataInputView source) throws IOException {
     TableKey table = new TableKey(source.readUTF(), WINDOWS[source.readByte()], source.readLong());
-    int size = source.readInt();
-    List<String> rows = new ArrayList<>(size);
-    List<long[]> counters = new ArrayList<>(size);
-    for (int i = 0; i < size; i++) {
-      rows.add(source.readUTF());
-      long[] row = new long[source.readByte()];
-      for (int column = 0; column < row.length; column++) {
-        row[column] = source.readLong();
-      }
-      counters.add(row);
+    int rows = source.readInt();
+    int columns = source.readShort();
+    String[] names = new String[source.readInt()];
+    for (int i = 0; i < names.length; i++) {
+      names[i] = source.readUTF();
     }
-    return new TableDelta(table, rows, counters);
+    long[] numbers = new long[source.readInt()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = source.readLong();
+    }
+    long[] counters = new long[rows * columns];
+    for (int i = 0; i < counters.length; i++) {
+      counters[i] = VarLong.read(source);
+    }
+    return new TableDelta(table, rows, names, numbers, columns, counters);
   }
 
   @Override

@@ -1,16 +1,13 @@
 package io.shopfunnel.operator;
 
-import io.shopfunnel.funnel.FunnelCatalog;
-import io.shopfunnel.funnel.FunnelCatalogReader;
-import io.shopfunnel.funnel.Window;
 import io.shopfunnel.metric.MetricCatalog;
-import io.shopfunnel.metric.MetricPoint;
+import io.shopfunnel.table.MetricPoint;
 import io.shopfunnel.metric.PipelineMetric;
-import io.shopfunnel.metric.SessionRules;
-import io.shopfunnel.metric.TableDelta;
-import io.shopfunnel.metric.TableFamily;
-import io.shopfunnel.metric.TableKey;
-import io.shopfunnel.metric.WindowTable;
+import io.shopfunnel.table.TableDelta;
+import io.shopfunnel.table.TableFamily;
+import io.shopfunnel.table.TableKey;
+import io.shopfunnel.table.WindowTable;
+import io.shopfunnel.window.Window;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.TaskInfo;
@@ -43,10 +40,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  */
 public final class WindowPublisher extends AbstractStreamOperator<MetricPoint>
     implements OneInputStreamOperator<TableDelta, MetricPoint>, Triggerable<String, VoidNamespace> {
-  private final String funnelsYaml;
-  private final long sessionGapMillis;
-  private final long longestSessionMillis;
-  private final long allowedLatenessMillis;
+  private final LedgerSpec spec;
 
   private transient MetricCatalog catalog;
   private transient ValueState<WindowTable> tables;
@@ -58,21 +52,15 @@ public final class WindowPublisher extends AbstractStreamOperator<MetricPoint>
    */
   private transient ListState<byte[]> keptOutbox;
 
-  /** Publishes the metrics over these funnels. */
-  public WindowPublisher(FunnelCatalog funnels, SessionRules sessions, long allowedLatenessMillis) {
-    this.funnelsYaml = funnels.yaml();
-    this.sessionGapMillis = sessions.gapMillis();
-    this.longestSessionMillis = sessions.longestMillis();
-    this.allowedLatenessMillis = allowedLatenessMillis;
+  /** Publishes the metrics of a run. */
+  public WindowPublisher(LedgerSpec spec) {
+    this.spec = spec;
   }
 
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    catalog =
-        new MetricCatalog(
-            FunnelCatalogReader.parse(funnelsYaml),
-            new SessionRules(sessionGapMillis, longestSessionMillis));
+    catalog = spec.catalog();
     tables =
         context
             .getKeyedStateStore()
@@ -101,7 +89,7 @@ public final class WindowPublisher extends AbstractStreamOperator<MetricPoint>
     TableDelta delta = element.getValue();
     WindowTable table = tables.value();
     if (table == null) {
-      table = new WindowTable();
+      table = new WindowTable(delta.columns());
     }
     table.add(delta);
     long closes = delta.table().windowEnd() - 1;
@@ -123,7 +111,7 @@ public final class WindowPublisher extends AbstractStreamOperator<MetricPoint>
     return switch (window) {
       case MINUTE -> Duration.ofMinutes(1);
       case HOUR -> Duration.ofMinutes(10);
-      case DAY -> Duration.ofHours(1);
+      case DAY, MONTH -> Duration.ofHours(1);
     };
   }
 
@@ -163,7 +151,7 @@ public final class WindowPublisher extends AbstractStreamOperator<MetricPoint>
   private long forgetAt(TableKey key, TableFamily family) {
     return key.windowStart() == PipelineMetric.NO_TIME
         ? Long.MAX_VALUE
-        : key.windowEnd() + family.openEndMillis() + allowedLatenessMillis;
+        : key.windowEnd() + family.openEndMillis() + spec.allowedLatenessMillis();
   }
 
   @Override

@@ -1,6 +1,6 @@
 package io.shopfunnel.operator;
 
-import io.shopfunnel.metric.WindowTable;
+import io.shopfunnel.table.WindowTable;
 import io.shopfunnel.type.WholeSerializer;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;

@@ -5,11 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.shopfunnel.schema.EventType;
 import io.shopfunnel.schema.ShopEvent;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
+import io.shopfunnel.window.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -37,54 +33,87 @@ class FunnelMatcherTest {
     }
   }
 
-  private static void assertMatched(FunnelDefinition funnel, List<ShopEvent> events)
-      throws IOException {
-    FunnelMatcher matcher = new FunnelMatcher(funnel);
-    FunnelProgress progress = matcher.start();
-    int halfWay = events.size() / 2;
-    for (int i = 0; i < events.size(); i++) {
-      ShopEvent event = events.get(i);
-      matcher.accept(
-          progress, event, matcher.matchedSteps(event), matcher.guardedSteps(event), false);
-      if (i == halfWay) {
-        progress = written(matcher, progress.copy());
+  /** An actor that is moved on by events, in words among others that nobody may touch. */
+  private static final class Actor {
+    private static final int AT = 3;
+    private final List<String> texts = new ArrayList<>(List.of("unknown"));
+    private final FunnelMatcher matcher;
+    private final FunnelProgress progress;
+    private final long[] words;
+    private ShopEvent entry;
+    private long timeToConvert = FunnelProgress.NOT_CONVERTED;
+
+    Actor(FunnelDefinition funnel) {
+      matcher = new FunnelMatcher(funnel, this::number);
+      progress = new FunnelProgress(funnel);
+      words = new long[AT + progress.words() + 1];
+      words[AT - 1] = -1;
+      words[words.length - 1] = -1;
+    }
+
+    private int number(String text) {
+      if (!texts.contains(text)) {
+        texts.add(text);
+      }
+      return texts.indexOf(text);
+    }
+
+    void accept(ShopEvent event) {
+      int category = number(event.category().root());
+      int brand = number(event.brandOrUnknown());
+      int matched = matcher.matchedSteps(event.type(), category, brand, event.cents());
+      int guarded = matcher.guardedSteps(event.type(), category, brand, event.cents());
+      if (entry == null && (matched & 1) != 0) {
+        entry = event;
+        progress.enter(words, AT, event.eventTime(), 63, 3, 7, (long) category << 32 | brand);
+      }
+      long converted = progress.accept(words, AT, event.eventTime(), matched, guarded, true);
+      if (converted != FunnelProgress.NOT_CONVERTED) {
+        assertThat(timeToConvert).isEqualTo(FunnelProgress.NOT_CONVERTED);
+        timeToConvert = converted;
       }
     }
+
+    long standing() {
+      return words[AT];
+    }
+
+    void assertNothingElseChanged() {
+      assertThat(words[AT - 1]).isEqualTo(-1);
+      assertThat(words[words.length - 1]).isEqualTo(-1);
+      if (entry != null) {
+        assertThat(FunnelProgress.base(standing())).isEqualTo(entry.eventTime());
+        assertThat(FunnelProgress.owner(standing())).isEqualTo(63);
+        assertThat(FunnelProgress.window(standing())).isEqualTo(3);
+        assertThat(FunnelProgress.band(standing())).isEqualTo(7);
+      }
+    }
+  }
+
+  private static void assertMatched(FunnelDefinition funnel, List<ShopEvent> events) {
+    Actor actor = new Actor(funnel);
+    events.forEach(actor::accept);
     long now = events.isEmpty() ? 0 : events.get(events.size() - 1).eventTime();
     ChainSearch found =
         ChainSearch.among(events, funnel, Long.MIN_VALUE, Long.MAX_VALUE, true, now);
     ChainSearch free =
         ChainSearch.among(events, funnel, Long.MIN_VALUE, Long.MAX_VALUE, false, now);
 
-    assertThat(progress.depth()).as("depth").isEqualTo(found.depth());
-    assertThat(progress.excluded()).as("excluded").isEqualTo(free.depth() > found.depth());
-    assertThat(progress.timeToConvert())
+    assertThat(FunnelProgress.depth(actor.standing())).as("depth").isEqualTo(found.depth());
+    assertThat(FunnelProgress.excluded(actor.standing()))
+        .as("excluded")
+        .isEqualTo(free.depth() > found.depth() ? 1 : 0);
+    assertThat(actor.timeToConvert)
         .as("time to convert")
         .isEqualTo(found.completed() ? found.timeToConvert() : FunnelProgress.NOT_CONVERTED);
-    assertThat(progress.entry()).as("entry").isEqualTo(firstTouch(funnel, events));
+    assertThat(FunnelProgress.entered(actor.standing())).as("entered").isEqualTo(actor.entry != null);
+    actor.assertNothingElseChanged();
     if (!found.completed()) {
       boolean mayMove = found.alive() || (free.alive() && free.depth() == found.depth());
-      assertThat(progress.lastChance(funnel.conversionWindowMillis()) > now)
+      assertThat(actor.progress.lastChance(actor.words, Actor.AT) > now)
           .as("may move after %d", now)
           .isEqualTo(mayMove);
     }
-  }
-
-  private static FunnelProgress written(FunnelMatcher matcher, FunnelProgress progress)
-      throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    progress.write(new DataOutputStream(bytes));
-    return matcher.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
-  }
-
-  private static FunnelEntry firstTouch(FunnelDefinition funnel, List<ShopEvent> events) {
-    for (ShopEvent event : events) {
-      if (ChainSearch.fits(funnel.steps().get(0), event)) {
-        String brand = event.brand() == null ? "unknown" : event.brand();
-        return new FunnelEntry(event.eventTime(), List.of(brand, event.category().root()));
-      }
-    }
-    return null;
   }
 
   private static FunnelDefinition funnel(RandomGenerator random) {
@@ -166,12 +195,9 @@ class FunnelMatcherTest {
   }
 
   private static int depth(FunnelDefinition funnel, ShopEvent... events) {
-    FunnelMatcher matcher = new FunnelMatcher(funnel);
-    FunnelProgress progress = matcher.start();
-    for (ShopEvent event : events) {
-      matcher.accept(progress, event, matcher.matchedSteps(event), 0, false);
-    }
-    return progress.depth();
+    Actor actor = new Actor(funnel);
+    List.of(events).forEach(actor::accept);
+    return FunnelProgress.depth(actor.standing());
   }
 
   private static ShopEvent view(long time) {

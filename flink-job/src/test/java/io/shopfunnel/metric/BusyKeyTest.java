@@ -5,56 +5,69 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shopfunnel.funnel.FunnelCatalogReader;
 import io.shopfunnel.funnel.TestingEvents;
-import io.shopfunnel.schema.BinaryEventCodec;
+import io.shopfunnel.ledger.Arrivals;
+import io.shopfunnel.ledger.EventBlock;
+import io.shopfunnel.ledger.LedgerEvent;
+import io.shopfunnel.ledger.LedgerRules;
+import io.shopfunnel.ledger.LedgerWorker;
+import io.shopfunnel.ledger.SessionRules;
+import io.shopfunnel.ledger.UserLedgers;
+import io.shopfunnel.schema.EventDraft;
 import io.shopfunnel.schema.EventType;
-import io.shopfunnel.schema.ShopEvent;
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
+import io.shopfunnel.table.Tables;
+import io.shopfunnel.table.Texts;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BusyKeyTest {
   private static final long MINUTE = 60_000;
 
-  private static final MetricCatalog CATALOG =
-      new MetricCatalog(
-          FunnelCatalogReader.parse(
-              """
-              funnels:
-                - name: user_product
-                  actor: user+product
-                  conversion_window: 10m
-                  steps: [{event: view}, {event: cart}]
-                  entry_windows: [1h]
-              """),
-          SessionRules.DEFAULT);
-
   /** A user who is never away for a day: what is kept must not grow with what they have seen. */
   @Test
-  void productsOfLongAgoAreForgotten() throws IOException {
-    Timeline timeline = new Timeline(new TimelineRules(CATALOG.userTrackers(), MINUTE));
-    TableDeltas deltas = TableDeltas.of(CATALOG.families());
+  void productsOfLongAgoAreForgotten() {
+    MetricCatalog catalog =
+        new MetricCatalog(
+            FunnelCatalogReader.parse(
+                """
+                funnels:
+                  - name: user_product
+                    actor: user+product
+                    conversion_window: 10m
+                    steps: [{event: view}, {event: cart}]
+                    entry_windows: [1h]
+                """),
+            SessionRules.DEFAULT,
+            List.of(MetricKind.FUNNEL));
+    Tables tables = new Tables(catalog.families(), new Texts());
+    LedgerWorker worker =
+        new LedgerWorker(
+            catalog.followers(tables).ledgerParts(SessionRules.DEFAULT),
+            new LedgerRules(MINUTE),
+            tables,
+            new NoArrivals());
+    UserLedgers ledgers = UserLedgers.start(Long.MIN_VALUE, tables.texts());
+    long after100 = 0;
+    long watermark = Long.MIN_VALUE;
     for (int row = 1; row <= 20_000; row++) {
       long time = at("00:00") + row * 20 * MINUTE;
-      timeline.add(
-          TestingEvents.event(time, EventType.VIEW, 1, null, row, null, null, 100, row), false);
-      timeline.advance(time, deltas, new NoArrivals());
-      deltas.drainAll(delta -> {});
+      EventDraft draft = new EventDraft();
+      draft.set(TestingEvents.event(time, EventType.VIEW, 1, null, row, null, null, 100, row));
+      EventBlock block = new EventBlock(0);
+      block.add(draft);
+      worker.add(ledgers, block, watermark, event -> {});
+      worker.advance(ledgers, watermark, time);
+      watermark = time;
+      tables.drainAll(delta -> {});
+      after100 = row == 100 ? ledgers.bytes() : after100;
     }
-    assertThat(size(timeline)).isLessThan(10_000);
-  }
-
-  private static int size(Timeline timeline) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    timeline.write(new DataOutputStream(bytes), new BinaryEventCodec());
-    return bytes.size();
+    assertThat(ledgers.bytes()).isEqualTo(after100);
   }
 
   private static final class NoArrivals implements Arrivals {
     @Override
-    public void accepted(ShopEvent event, boolean late) {}
+    public void accepted(LedgerEvent event) {}
 
     @Override
-    public void duplicate(ShopEvent event) {}
+    public void duplicate(LedgerEvent event) {}
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import io.shopfunnel.funnel.FunnelCatalog;
 import io.shopfunnel.funnel.FunnelCatalogReader;
 import io.shopfunnel.funnel.TestingEvents;
+import io.shopfunnel.ledger.SessionRules;
 import io.shopfunnel.schema.EventType;
 import io.shopfunnel.schema.ShopEvent;
 import java.time.Duration;
@@ -45,9 +46,9 @@ class EngineOracleTest {
               exclusions:
                 - {event: remove_from_cart, between: [1, 2]}
                 - {event: view, between: [2, 3]}
-              entry_windows: [1d, 1m, 1h]
+              entry_windows: [1d, 1m, 1mo, 1h]
               breakdowns: [brand, category, price_band]
-              breakdown_windows: [1m, 1d]
+              breakdown_windows: [1m, 1mo]
             - name: user_prices
               actor: user
               conversion_window: 1h
@@ -73,7 +74,7 @@ class EngineOracleTest {
               exclusions:
                 - {event: remove_from_cart, between: [3, 4]}
                 - {event: cart, brand: brand-2, between: [1, 2]}
-              entry_windows: [1h]
+              entry_windows: [1h, 1mo]
               breakdowns: [brand, category]
           """);
 
@@ -204,8 +205,8 @@ class EngineOracleTest {
         disturb(events.size() > 300 ? 100 : 15);
       }
       long watermark = greatest;
-      while (watermark < greatest + 4 * DAY) {
-        watermark += random.nextLong(1, random.nextBoolean() ? HOUR : DAY);
+      while (watermark < greatest + 36 * DAY) {
+        watermark += random.nextLong(1, random.nextBoolean() ? HOUR : 6 * DAY);
         engine.watermark(watermark);
         disturb(6);
       }
@@ -219,7 +220,7 @@ class EngineOracleTest {
 
     private void disturb(int oneIn) {
       if (random.nextInt(oneIn) == 0) {
-        engine.restart(1 + random.nextInt(3), 1 + random.nextInt(3));
+        engine.restart(1 + random.nextInt(3));
       }
       if (random.nextInt(oneIn) == 0) {
         assertPoints();

@@ -5,9 +5,12 @@ import io.shopfunnel.funnel.ChainSearch;
 import io.shopfunnel.funnel.FunnelCatalog;
 import io.shopfunnel.funnel.FunnelDefinition;
 import io.shopfunnel.funnel.TestingEvents;
-import io.shopfunnel.funnel.Window;
 import io.shopfunnel.schema.EventType;
 import io.shopfunnel.schema.ShopEvent;
+import io.shopfunnel.window.Window;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -28,7 +31,8 @@ final class NaiveOracle {
   private static final long MINUTE = 60_000;
   private static final Map<String, Long> LENGTHS =
       Map.of("1m", MINUTE, "1h", 60 * MINUTE, "1d", 1_440 * MINUTE);
-  private static final List<String> ALL_WINDOWS = List.of("1m", "1h", "1d");
+  private static final List<String> ORDER_WINDOWS = List.of("1m", "1h", "1d");
+  private static final List<String> ACTIVE_WINDOWS = List.of("1m", "1h", "1d", "1mo");
   private static final long[] BUCKETS = {
     10, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 14_400, 28_800, 43_200, 86_400
   };
@@ -110,11 +114,32 @@ final class NaiveOracle {
         + start;
   }
 
+  private static long start(String window, long time) {
+    if (window.equals("1mo")) {
+      LocalDate day = LocalDate.ofInstant(Instant.ofEpochMilli(time), ZoneOffset.UTC);
+      return millis(LocalDate.of(day.getYear(), day.getMonthValue(), 1));
+    }
+    long length = LENGTHS.get(window);
+    return Math.floorDiv(time, length) * length;
+  }
+
+  private static long end(String window, long time) {
+    if (window.equals("1mo")) {
+      LocalDate day = LocalDate.ofInstant(Instant.ofEpochMilli(time), ZoneOffset.UTC);
+      int months = day.getYear() * 12 + day.getMonthValue();
+      return millis(LocalDate.of(months / 12, months % 12 + 1, 1));
+    }
+    return start(window, time) + LENGTHS.get(window);
+  }
+
+  private static long millis(LocalDate day) {
+    return day.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
+  }
+
   private SortedMap<String, Object> point(
       String measurement, String tags, String window, long time) {
-    long length = LENGTHS.get(window);
-    long start = Math.floorDiv(time, length) * length;
-    if (start + length - 1 > now) {
+    long start = start(window, time);
+    if (end(window, time) - 1 > now) {
       return new TreeMap<>();
     }
     return points.computeIfAbsent(
@@ -187,21 +212,22 @@ final class NaiveOracle {
 
   private void countPurchase(ShopEvent purchase, boolean first, boolean outside) {
     long time = purchase.eventTime();
-    add("orders", ALL_WINDOWS, time, "orders", first ? 1 : 0);
-    add("orders", ALL_WINDOWS, time, "items", 1);
-    add("orders", ALL_WINDOWS, time, "cents", cents(purchase));
-    add("orders", ALL_WINDOWS, time, "purchases_outside_funnel", outside ? 1 : 0);
+    add("orders", ORDER_WINDOWS, time, "orders", first ? 1 : 0);
+    add("orders", ORDER_WINDOWS, time, "items", 1);
+    add("orders", ORDER_WINDOWS, time, "cents", cents(purchase));
+    add("orders", ORDER_WINDOWS, time, "purchases_outside_funnel", outside ? 1 : 0);
   }
 
   private void countActive() {
     Set<String> seen = new HashSet<>();
     for (ShopEvent event : events) {
-      for (String window : ALL_WINDOWS) {
-        long start = Math.floorDiv(event.eventTime(), LENGTHS.get(window));
+      for (String window : ACTIVE_WINDOWS) {
+        long start = start(window, event.eventTime());
         String where = window + start;
         countOnce(seen, where, window, event, "users", "u" + event.userId());
         if (event.session() != null) {
-          countOnce(seen, where, window, event, "sessions", "s" + event.session());
+          countOnce(
+              seen, where, window, event, "sessions", "s" + event.userId() + "/" + event.session());
         }
         if (event.type() == EventType.PURCHASE) {
           countOnce(seen, where, window, event, "buyers", "b" + event.userId());
@@ -217,7 +243,7 @@ final class NaiveOracle {
     }
   }
 
-  /** Sessions: the events of one user_session without long silences, and no longer than allowed. */
+  /** Sessions: a user's events of one user_session without long silences, and no longer than allowed. */
   private List<List<ShopEvent>> sessions() {
     Map<String, List<ShopEvent>> open = new HashMap<>();
     List<List<ShopEvent>> sessions = new ArrayList<>();
@@ -225,7 +251,7 @@ final class NaiveOracle {
       if (event.session() == null) {
         continue;
       }
-      String name = event.session().toString();
+      String name = event.userId() + "/" + event.session();
       List<ShopEvent> session = open.get(name);
       if (session == null
           || event.eventTime() - session.get(session.size() - 1).eventTime() > gap
@@ -306,13 +332,12 @@ final class NaiveOracle {
   }
 
   private void countTop(String kind, String window) {
-    long length = LENGTHS.get(window);
     Set<Long> starts = new TreeSet<>();
-    events.forEach(event -> starts.add(Math.floorDiv(event.eventTime(), length) * length));
+    events.forEach(event -> starts.add(start(window, event.eventTime())));
     for (long start : starts) {
       List<ShopEvent> inWindow =
           events.stream()
-              .filter(event -> event.eventTime() >= start && event.eventTime() < start + length)
+              .filter(event -> start(window, event.eventTime()) == start)
               .filter(event -> !id(kind, event).equals("unknown"))
               .toList();
       Set<String> bought = new HashSet<>();
@@ -372,12 +397,11 @@ final class NaiveOracle {
     for (Window entryWindow : funnel.entryWindows()) {
       String window = entryWindow.tag();
       Map<Long, List<Entered>> byStart = new TreeMap<>();
-      long length = LENGTHS.get(window);
       for (Entered entered :
           funnel.actor().bySession()
               ? enteredOnce(funnel, sessions)
-              : enteredPerWindow(funnel, length)) {
-        long start = Math.floorDiv(entered.entry.eventTime(), length) * length;
+              : enteredPerWindow(funnel, window)) {
+        long start = start(window, entered.entry.eventTime());
         byStart.computeIfAbsent(start, s -> new ArrayList<>()).add(entered);
       }
       byStart.forEach((start, entered) -> countWindow(funnel, entryWindow, start, entered));
@@ -394,7 +418,7 @@ final class NaiveOracle {
     return all;
   }
 
-  private List<Entered> enteredPerWindow(FunnelDefinition funnel, long length) {
+  private List<Entered> enteredPerWindow(FunnelDefinition funnel, String window) {
     Map<Long, List<ShopEvent>> users = new TreeMap<>();
     for (ShopEvent event : events) {
       users.computeIfAbsent(event.userId(), user -> new ArrayList<>()).add(event);
@@ -403,9 +427,9 @@ final class NaiveOracle {
     for (List<ShopEvent> user : users.values()) {
       for (List<ShopEvent> actor : actors(funnel, user)) {
         Set<Long> starts = new TreeSet<>();
-        actor.forEach(event -> starts.add(Math.floorDiv(event.eventTime(), length) * length));
+        actor.forEach(event -> starts.add(start(window, event.eventTime())));
         for (long start : starts) {
-          addEntered(all, funnel, actor, start, start + length, true);
+          addEntered(all, funnel, actor, start, end(window, start), true);
         }
       }
     }

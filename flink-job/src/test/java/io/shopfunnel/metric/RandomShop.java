@@ -1,6 +1,7 @@
 package io.shopfunnel.metric;
 
 import io.shopfunnel.funnel.TestingEvents;
+import io.shopfunnel.ledger.SessionRules;
 import io.shopfunnel.schema.EventType;
 import io.shopfunnel.schema.ShopEvent;
 import java.util.ArrayList;

@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shopfunnel.funnel.FunnelCatalogReader;
 import io.shopfunnel.funnel.TestingEvents;
-import io.shopfunnel.funnel.Window;
+import io.shopfunnel.ledger.SessionRules;
+import io.shopfunnel.table.TableDelta;
+import io.shopfunnel.table.TableFamily;
+import io.shopfunnel.table.TableKey;
+import io.shopfunnel.table.WindowTable;
+import io.shopfunnel.window.Window;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -17,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** Writing an identity again overwrites, so no two tables may ever publish the same one. */
 class SeriesIdentityTest {
   private static final MetricCatalog CATALOG =
-      new MetricCatalog(FunnelCatalogReader.builtIn(), SessionRules.DEFAULT);
+      MetricCatalog.everything(FunnelCatalogReader.builtIn(), SessionRules.DEFAULT);
 
   /** What tells series apart. */
   private record Series(String measurement, List<String> tagNames, List<String> tagValues) {}
@@ -26,7 +31,7 @@ class SeriesIdentityTest {
   void noTwoTablesShareASeries() {
     Map<Series, TableKey> publishers = new HashMap<>();
     for (TableFamily family : CATALOG.families()) {
-      for (Window window : family.windows()) {
+      for (Window window : family.isPublished() ? family.windows() : List.<Window>of()) {
         TableKey table = new TableKey(family.name(), window, 0);
         for (Series series : series(family, window)) {
           assertThat(publishers.put(series, table)).as("also publishes %s", series).isNull();
@@ -40,7 +45,9 @@ class SeriesIdentityTest {
   private static List<Series> series(TableFamily family, Window window) {
     long[] counters = new long[family.columns()];
     Arrays.fill(counters, 1);
-    Map<String, long[]> rows = Map.of("1", counters);
+    TableKey key = new TableKey(family.name(), window, 0);
+    WindowTable rows = new WindowTable(family.columns());
+    rows.add(new TableDelta(key, 1, new String[0], new long[0], family.columns(), counters));
     List<Series> series = new ArrayList<>();
     family.draft(
         window,

@@ -1,8 +1,21 @@
 package io.shopfunnel.metric;
 
 import io.shopfunnel.funnel.FunnelCatalog;
-import io.shopfunnel.schema.BinaryEventCodec;
+import io.shopfunnel.ledger.Arrivals;
+import io.shopfunnel.ledger.EventBlock;
+import io.shopfunnel.ledger.LedgerEvent;
+import io.shopfunnel.ledger.LedgerRules;
+import io.shopfunnel.ledger.LedgerWorker;
+import io.shopfunnel.ledger.SessionRules;
+import io.shopfunnel.ledger.UserLedgers;
+import io.shopfunnel.schema.EventDraft;
 import io.shopfunnel.schema.ShopEvent;
+import io.shopfunnel.table.MetricPoint;
+import io.shopfunnel.table.TableDelta;
+import io.shopfunnel.table.TableKey;
+import io.shopfunnel.table.Tables;
+import io.shopfunnel.table.Texts;
+import io.shopfunnel.table.WindowTable;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
@@ -13,33 +26,35 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /**
- * The engine without Flink: subtasks for users, sessions and tables with channels between them, on
- * which nothing moves in any order but that of each channel. Checkpoints write and read all state,
- * and may change the number of subtasks.
+ * The engine without Flink: subtasks for users and tables with channels between them, on which
+ * nothing moves in any order but that of each channel. Checkpoints write and read all state, and
+ * may change the number of subtasks.
  */
 final class TestingEngine {
+  /** Groups of users, each with ledgers of its own, as Flink's key groups have. */
+  static final int GROUPS = 3;
+
   private final MetricCatalog catalog;
-  private final TimelineRules userRules;
-  private final TimelineRules sessionRules;
+  private final SessionRules rules;
   private final long lateness;
   private final RandomGenerator random;
 
   private List<UserTask> users = new ArrayList<>();
-  private List<SessionTask> sessions = new ArrayList<>();
-  private final Tables tables = new Tables();
+  private final Publishers publishers = new Publishers();
+  private final List<Snapshot> snapshots = new ArrayList<>();
   private long watermark = Long.MIN_VALUE;
 
+  private final Map<Long, ShopEvent> byRow = new HashMap<>();
   private final List<ShopEvent> counted = new ArrayList<>();
   private final List<ShopEvent> duplicates = new ArrayList<>();
   private final List<ShopEvent> lateDropped = new ArrayList<>();
@@ -47,29 +62,44 @@ final class TestingEngine {
   private final List<String> broken = new ArrayList<>();
 
   TestingEngine(FunnelCatalog funnels, SessionRules rules, long lateness, RandomGenerator random) {
-    this.catalog = new MetricCatalog(funnels, rules);
-    this.userRules = new TimelineRules(catalog.userTrackers(), lateness);
-    this.sessionRules = new TimelineRules(catalog.sessionTrackers(), lateness);
-    this.lateness = lateness;
-    this.random = random;
-    start(1, 1);
+    this(funnels, rules, List.of(MetricKind.values()), lateness, random);
   }
 
-  private void start(int userTasks, int sessionTasks) {
+  TestingEngine(
+      FunnelCatalog funnels,
+      SessionRules rules,
+      List<MetricKind> kinds,
+      long lateness,
+      RandomGenerator random) {
+    this.catalog = new MetricCatalog(funnels, rules, kinds);
+    this.rules = rules;
+    this.lateness = lateness;
+    this.random = random;
+    start(1, new UserLedgers[GROUPS]);
+  }
+
+  /** A copy that was taken of ledgers, as a checkpoint does, and what it held then. */
+  private record Snapshot(UserLedgers copy, byte[] bytes) {}
+
+  private void start(int tasks, UserLedgers[] kept) {
     users = new ArrayList<>();
-    sessions = new ArrayList<>();
-    for (int i = 0; i < userTasks; i++) {
+    for (int i = 0; i < tasks; i++) {
       users.add(new UserTask(watermark));
     }
-    for (int i = 0; i < sessionTasks; i++) {
-      sessions.add(new SessionTask(userTasks, watermark));
+    for (int group = 0; group < GROUPS; group++) {
+      users.get(group % tasks).adopt(group, kept[group]);
     }
-    tables.open(userTasks + sessionTasks);
+    publishers.open(tasks);
+  }
+
+  private static int group(long userId) {
+    return Math.floorMod(Long.hashCode(userId), GROUPS);
   }
 
   /** An event comes from the source. */
   void arrive(ShopEvent event) {
-    users.get(Math.floorMod(Long.hashCode(event.userId()), users.size())).inbox.add(event);
+    byRow.put(event.id().row(), event);
+    users.get(group(event.userId()) % users.size()).inbox.add(event);
   }
 
   /** The watermark comes from the source. */
@@ -101,18 +131,10 @@ final class TestingEngine {
         possible.add(task::read);
       }
     }
-    for (SessionTask task : sessions) {
-      for (int channel = 0; channel < task.inboxes.size(); channel++) {
-        int from = channel;
-        if (!task.inboxes.get(from).isEmpty()) {
-          possible.add(() -> task.read(from));
-        }
-      }
-    }
-    for (int channel = 0; channel < tables.inboxes.size(); channel++) {
+    for (int channel = 0; channel < publishers.inboxes.size(); channel++) {
       int from = channel;
-      if (!tables.inboxes.get(from).isEmpty()) {
-        possible.add(() -> tables.read(from));
+      if (!publishers.inboxes.get(from).isEmpty()) {
+        possible.add(() -> publishers.read(from));
       }
     }
     if (possible.isEmpty()) {
@@ -125,27 +147,20 @@ final class TestingEngine {
   /** All that has been counted so far gets to the tables, as before a checkpoint. */
   void flush() {
     runAll();
-    users.forEach(task -> task.deltas.drainAll(task::send));
-    runAll();
-    sessions.forEach(task -> task.deltas.drainAll(task::send));
+    users.forEach(task -> task.tables.drainAll(task::send));
     runAll();
   }
 
-  /** A checkpoint from which all state is read back, by other numbers of subtasks. */
-  void restart(int userTasks, int sessionTasks) {
+  /** A checkpoint from which all state is read back, by another number of subtasks. */
+  void restart(int tasks) {
     flush();
-    Map<Object, Timeline> userTimelines = new LinkedHashMap<>();
-    users.forEach(task -> userTimelines.putAll(task.timelines));
-    Map<Object, Timeline> sessionTimelines = new LinkedHashMap<>();
-    sessions.forEach(task -> sessionTimelines.putAll(task.timelines));
-    start(userTasks, sessionTasks);
-    userTimelines.forEach((key, t) -> users.get(slot(key, users.size())).restore(key, t));
-    sessionTimelines.forEach((key, t) -> sessions.get(slot(key, sessions.size())).restore(key, t));
-    tables.restart();
-  }
-
-  private static int slot(Object key, int slots) {
-    return Math.floorMod(key.hashCode(), slots);
+    UserLedgers[] kept = new UserLedgers[GROUPS];
+    for (UserTask task : users) {
+      task.ledgers.forEach(
+          (group, ledgers) -> kept[group] = read(bytes(ledgers::write), UserLedgers::read));
+    }
+    start(tasks, kept);
+    publishers.restart();
   }
 
   private void check(boolean right, String what) {
@@ -156,12 +171,12 @@ final class TestingEngine {
 
   /** Promises that were broken on the way. */
   List<String> broken() {
+    for (Snapshot snapshot : snapshots) {
+      check(
+          Arrays.equals(snapshot.bytes, bytes(snapshot.copy::write)),
+          "a snapshot has changed after it was taken");
+    }
     return broken;
-  }
-
-  /** Whether any late event was applied. */
-  boolean anyLate() {
-    return anyLate;
   }
 
   List<ShopEvent> counted() {
@@ -176,26 +191,40 @@ final class TestingEngine {
     return lateDropped;
   }
 
-  /** Timelines and tables that are still kept; a table of the pipeline's lives for a year. */
+  /** Users and tables that are still kept; a table of the pipeline's lives for a year. */
   List<String> kept() {
     List<String> kept = new ArrayList<>();
-    users.forEach(task -> task.timelines.keySet().forEach(key -> kept.add("user " + key)));
-    sessions.forEach(task -> task.timelines.keySet().forEach(key -> kept.add("session " + key)));
-    tables.kept.keySet().stream()
+    for (UserTask task : users) {
+      task.ledgers.forEach(
+          (group, ledgers) -> {
+            if (ledgers.size() > 0) {
+              kept.add(ledgers.size() + " users of group " + group);
+            }
+          });
+    }
+    publishers.kept.keySet().stream()
         .filter(key -> !key.family().equals("pipeline"))
         .forEach(key -> kept.add(key.text()));
     return kept;
   }
 
   int tablesKept() {
-    return tables.kept.size();
+    return publishers.kept.size();
+  }
+
+  /** What all ledgers take. */
+  long ledgerBytes() {
+    return users.stream()
+        .flatMap(task -> task.ledgers.values().stream())
+        .mapToLong(UserLedgers::bytes)
+        .sum();
   }
 
   /** Every point as it was published last, without rev and late_applied. */
   SortedMap<String, SortedMap<String, Object>> points() {
-    tables.publishAll(1);
+    publishers.publishAll(1);
     SortedMap<String, SortedMap<String, Object>> points = new TreeMap<>();
-    tables.database.forEach(
+    publishers.database.forEach(
         (identity, fields) -> {
           SortedMap<String, Object> compared = new TreeMap<>(fields);
           compared.remove("rev");
@@ -210,167 +239,113 @@ final class TestingEngine {
 
   /** One field of one point as it was published last. */
   Object field(String identity, String field) {
-    return tables.database.getOrDefault(identity, Map.of()).get(field);
+    return publishers.database.getOrDefault(identity, Map.of()).get(field);
   }
 
-  /** What user and session subtasks have in common; the counterpart of the Flink operator. */
-  private abstract class Task implements Arrivals {
-    final Map<Object, Timeline> timelines = new HashMap<>();
-    final Map<Object, Long> wakes = new HashMap<>();
-    final TableDeltas deltas = TableDeltas.of(catalog.families());
-    final TimelineRules rules;
+  /** The counterpart of the Flink operator. */
+  private final class UserTask implements Arrivals {
+    final Deque<Object> inbox = new ArrayDeque<>();
+    final Map<Integer, UserLedgers> ledgers = new TreeMap<>();
+    final Tables tables = new Tables(catalog.families(), new Texts());
+    final Followers followers = catalog.followers(tables);
+    final LedgerWorker worker =
+        new LedgerWorker(
+            followers.ledgerParts(rules), new LedgerRules(lateness), tables, this);
     long time;
 
-    Task(TimelineRules rules, long time) {
-      this.rules = rules;
+    UserTask(long time) {
       this.time = time;
     }
 
-    void take(Object key, ShopEvent event) {
-      if (event.eventTime() <= rules.horizon(time)) {
-        tooLate(event);
-        return;
+    void adopt(int group, UserLedgers kept) {
+      // Other texts may have been seen before, so that none keeps its number.
+      tables.texts().number("text " + random.nextInt(5));
+      if (kept != null) {
+        worker.adopt(kept);
+        ledgers.put(group, kept);
       }
-      Timeline timeline = timelines.computeIfAbsent(key, k -> new Timeline(rules));
-      timeline.add(event, event.eventTime() <= time);
-      wakes.merge(key, event.eventTime(), Math::min);
-    }
-
-    void advance(long watermark) {
-      if (watermark > time) {
-        time = watermark;
-        for (Object key : List.copyOf(timelines.keySet())) {
-          Timeline timeline = timelines.get(key);
-          if (Objects.requireNonNull(wakes.get(key)) <= time || random.nextInt(40) == 0) {
-            timeline.advance(time, deltas, this);
-            wakes.put(key, timeline.wakeAt());
-            check(timeline.isSpent() || timeline.wakeAt() > time, "wakes in the past");
-            if (timeline.isSpent()) {
-              timelines.remove(key);
-              wakes.remove(key);
-            } else if (timeline.isAtRest() && random.nextBoolean()) {
-              restore(key, timeline);
-            }
-          }
-        }
-        deltas.drainClosed(time, this::send);
-      }
-    }
-
-    void restore(Object key, Timeline written) {
-      byte[] bytes = bytes(out -> written.write(out, new BinaryEventCodec()));
-      Timeline read = read(bytes, in -> Timeline.read(rules, in, new BinaryEventCodec()));
-      check(
-          read.wakeAt() == written.wakeAt(),
-          "after a restart " + key + " wakes at " + read.wakeAt() + ", not " + written.wakeAt());
-      wakes.put(key, read.wakeAt());
-      timelines.put(key, read);
-    }
-
-    abstract void tooLate(ShopEvent event);
-
-    abstract void send(TableDelta delta);
-  }
-
-  private final class UserTask extends Task {
-    final Deque<Object> inbox = new ArrayDeque<>();
-
-    UserTask(long time) {
-      super(userRules, time);
     }
 
     void read() {
       Object next = inbox.remove();
       if (next instanceof ShopEvent event) {
-        take(event.userId(), event);
+        take(event);
       } else {
         advance((Long) next);
-        sessions.forEach(session -> session.inboxes.get(users.indexOf(this)).add(next));
-        tables.inboxes.get(users.indexOf(this)).add(next);
+        publishers.inboxes.get(users.indexOf(this)).add(next);
       }
     }
 
-    @Override
-    public void accepted(ShopEvent event, boolean late) {
-      counted.add(event);
-      anyLate |= late;
-      catalog.pipeline().applied(event, late, deltas);
-      catalog.metrics().forEach(metric -> metric.count(event, deltas));
-      if (event.session() != null) {
-        sessions
-            .get(slot(event.session(), sessions.size()))
-            .inboxes
-            .get(users.indexOf(this))
-            .add(event);
+    /** Takes the event, and with it those behind it of the same group, as far as it likes. */
+    private void take(ShopEvent first) {
+      int group = group(first.userId());
+      EventBlock block = new EventBlock(group);
+      EventDraft draft = new EventDraft();
+      draft.set(first);
+      block.add(draft);
+      while (inbox.peek() instanceof ShopEvent next
+          && group(next.userId()) == group
+          && random.nextInt(4) != 0) {
+        draft.set(next);
+        block.add(draft);
+        inbox.remove();
+      }
+      UserLedgers kept =
+          ledgers.computeIfAbsent(group, g -> UserLedgers.start(time, tables.texts()));
+      worker.add(kept, block, time, this::tooLate);
+    }
+
+    private void advance(long watermark) {
+      if (watermark > time) {
+        ledgers.replaceAll((group, kept) -> snapshotSometimes(kept));
+        ledgers.forEach((group, kept) -> worker.advance(kept, time, watermark));
+        time = watermark;
+        tables.drainClosed(time, this::send);
       }
     }
 
-    @Override
-    public void duplicate(ShopEvent event) {
-      duplicates.add(event);
-      catalog.pipeline().duplicateDropped(event, deltas);
+    /** A checkpoint keeps one of the two, and the operator goes on with the other. */
+    private UserLedgers snapshotSometimes(UserLedgers ledgers) {
+      if (random.nextInt(60) != 0) {
+        return ledgers;
+      }
+      UserLedgers copy = ledgers.copy();
+      snapshots.add(new Snapshot(ledgers, bytes(ledgers::write)));
+      if (snapshots.size() > 3) {
+        Snapshot oldest = snapshots.remove(0);
+        check(
+            Arrays.equals(oldest.bytes, bytes(oldest.copy::write)),
+            "a snapshot has changed after it was taken");
+      }
+      return copy;
     }
 
     @Override
-    void tooLate(ShopEvent event) {
+    public void accepted(LedgerEvent event) {
+      counted.add(byRow.get(event.idRow()));
+      anyLate |= event.late();
+      followers.counters().forEach(counter -> counter.count(event));
+    }
+
+    @Override
+    public void duplicate(LedgerEvent event) {
+      duplicates.add(byRow.get(event.idRow()));
+      PipelineMetric.duplicateDropped(event.time(), tables);
+    }
+
+    private void tooLate(ShopEvent event) {
+      check(event.equals(byRow.get(event.id().row())), event + " is not what arrived");
       lateDropped.add(event);
-      catalog.pipeline().lateDropped(event, deltas);
+      PipelineMetric.lateDropped(event.eventTime(), tables);
     }
 
-    @Override
     void send(TableDelta delta) {
-      tables.inboxes.get(users.indexOf(this)).add(delta);
-    }
-  }
-
-  private final class SessionTask extends Task {
-    final List<Deque<Object>> inboxes = new ArrayList<>();
-    final long[] watermarks;
-
-    SessionTask(int channels, long time) {
-      super(sessionRules, time);
-      watermarks = new long[channels];
-      for (int i = 0; i < channels; i++) {
-        inboxes.add(new ArrayDeque<>());
-        watermarks[i] = time;
-      }
-    }
-
-    void read(int channel) {
-      Object next = inboxes.get(channel).remove();
-      if (next instanceof ShopEvent event) {
-        take(event.session(), event);
-      } else {
-        watermarks[channel] = (Long) next;
-        long least = least(watermarks);
-        if (least > time) {
-          advance(least);
-          tables.inboxes.get(users.size() + sessions.indexOf(this)).add(least);
-        }
-      }
-    }
-
-    @Override
-    public void accepted(ShopEvent event, boolean late) {}
-
-    @Override
-    public void duplicate(ShopEvent event) {
-      check(false, event + " came twice at its session");
-    }
-
-    @Override
-    void tooLate(ShopEvent event) {
-      check(false, event + " came too late at its session");
-    }
-
-    @Override
-    void send(TableDelta delta) {
-      tables.inboxes.get(users.size() + sessions.indexOf(this)).add(delta);
+      publishers.inboxes.get(users.indexOf(this)).add(delta);
     }
   }
 
   /** The publishers; how many there are makes no difference, as each table is by itself. */
-  private final class Tables {
+  private final class Publishers {
     final Map<TableKey, WindowTable> kept = new HashMap<>();
     final Map<String, Map<String, Object>> database = new HashMap<>();
     final List<Deque<Object>> inboxes = new ArrayList<>();
@@ -394,7 +369,7 @@ final class TestingEngine {
       Object next = inboxes.get(channel).remove();
       if (next instanceof TableDelta delta) {
         check(!isOver(delta.table()), delta.table() + " had been forgotten");
-        kept.computeIfAbsent(delta.table(), key -> new WindowTable()).add(delta);
+        kept.computeIfAbsent(delta.table(), key -> new WindowTable(delta.columns())).add(delta);
       } else {
         watermarks[channel] = (Long) next;
         if (least(watermarks) > time) {

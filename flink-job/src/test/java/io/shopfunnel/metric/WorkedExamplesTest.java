@@ -9,9 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shopfunnel.funnel.FunnelCatalog;
 import io.shopfunnel.funnel.FunnelCatalogReader;
-import io.shopfunnel.funnel.FunnelMatcher;
-import io.shopfunnel.funnel.FunnelProgress;
 import io.shopfunnel.funnel.TestingEvents;
+import io.shopfunnel.ledger.SessionRules;
 import io.shopfunnel.schema.ShopEvent;
 import java.util.List;
 import java.util.random.RandomGeneratorFactory;
@@ -105,7 +104,7 @@ class WorkedExamplesTest {
             actor: user
             conversion_window: %s
             steps: [%s]
-            entry_windows: [1h, 1d]
+            entry_windows: [1h, 1d, 1mo]
         """
             .formatted(conversionWindow, steps));
   }
@@ -152,12 +151,9 @@ class WorkedExamplesTest {
     assertThat(converted(engine, "2020-01-01")).containsExactly(1L, 1L);
     assertThat(converted(engine, "2020-01-05")).containsExactly(1L, 1L);
     assertThat(converted(engine, "2020-01-20")).containsExactly(1L, 0L);
-    FunnelMatcher matcher = new FunnelMatcher(funnels.funnels().get(0));
-    FunnelProgress month = matcher.start();
-    for (ShopEvent event : TestingEvents.inTotalOrder(events)) {
-      matcher.accept(month, event, matcher.matchedSteps(event), 0, false);
-    }
-    assertThat(month.depth()).as("unique over the month").isEqualTo(2);
+    String month = funnelPoint("user", "1mo " + at("2020-01-01", "00:00"));
+    assertThat(engine.field(month, "step_1")).isEqualTo(1L);
+    assertThat(engine.field(month, "step_2")).isEqualTo(1L);
   }
 
   private static List<Object> converted(TestingEngine engine, String day) {

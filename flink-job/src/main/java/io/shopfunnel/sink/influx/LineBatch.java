@@ -1,6 +1,6 @@
 package io.shopfunnel.sink.influx;
 
-import io.shopfunnel.metric.MetricPoint;
+import io.shopfunnel.table.MetricPoint;
 
 /** Lines in the order in which they are sent. Used again after {@link #clear}; not thread-safe. */
 final class LineBatch {

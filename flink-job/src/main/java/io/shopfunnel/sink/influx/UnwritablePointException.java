@@ -1,6 +1,6 @@
 package io.shopfunnel.sink.influx;
 
-import io.shopfunnel.metric.MetricPoint;
+import io.shopfunnel.table.MetricPoint;
 
 /** A point that line protocol cannot express. */
 final class UnwritablePointException extends Exception {

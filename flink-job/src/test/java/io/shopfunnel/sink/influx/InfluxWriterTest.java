@@ -3,7 +3,7 @@ package io.shopfunnel.sink.influx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.shopfunnel.metric.MetricPoint;
+import io.shopfunnel.table.MetricPoint;
 import io.shopfunnel.sink.influx.TestingInfluxServer.Answer;
 import java.time.Duration;
 import java.util.ArrayList;

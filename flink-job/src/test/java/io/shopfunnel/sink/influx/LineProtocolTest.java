@@ -3,8 +3,8 @@ package io.shopfunnel.sink.influx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.shopfunnel.metric.MetricPoint;
-import io.shopfunnel.metric.PointSchema;
+import io.shopfunnel.table.MetricPoint;
+import io.shopfunnel.table.PointSchema;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,7 +1,7 @@
 package io.shopfunnel.sink.influx;
 
-import io.shopfunnel.metric.MetricPoint;
-import io.shopfunnel.metric.PointSchema;
+import io.shopfunnel.table.MetricPoint;
+import io.shopfunnel.table.PointSchema;
 import java.util.List;
 
 /** Points for tests. */

@@ -2,71 +2,72 @@ package io.shopfunnel.operator;
 
 import io.shopfunnel.funnel.FunnelCatalog;
 import io.shopfunnel.funnel.FunnelCatalogReader;
+import io.shopfunnel.ledger.LedgerRules;
+import io.shopfunnel.ledger.SessionRules;
 import io.shopfunnel.metric.MetricCatalog;
-import io.shopfunnel.metric.SessionRules;
-import io.shopfunnel.metric.TimelineRules;
+import io.shopfunnel.metric.MetricKind;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 
 /**
- * All that the meaning of the kept timelines depends on, in a form that can be sent to operators
- * and kept in savepoints.
+ * All that the meaning of what is kept depends on, in a form that can be sent to operators and kept
+ * in savepoints.
  *
- * @param keyedBy whose timelines they are
  * @param funnelsYaml the funnels, as YAML that has been checked
+ * @param kinds the kinds of metrics
  * @param sessionGapMillis the longest silence within a session
  * @param longestSessionMillis the longest time from a session's first event to its last
  * @param allowedLatenessMillis how far behind the watermark an event may be and still be applied
  */
-record TimelineSpec(
-    KeyedBy keyedBy,
+public record LedgerSpec(
     String funnelsYaml,
+    ArrayList<MetricKind> kinds,
     long sessionGapMillis,
     long longestSessionMillis,
     long allowedLatenessMillis)
     implements Serializable {
 
-  /** Whose timelines they are. */
-  enum KeyedBy {
-    USER,
-    SESSION
-  }
-
-  static TimelineSpec of(
-      KeyedBy keyedBy, FunnelCatalog funnels, SessionRules sessions, long allowedLatenessMillis) {
-    return new TimelineSpec(
-        keyedBy,
+  /** Of a run under these options. */
+  public static LedgerSpec of(
+      FunnelCatalog funnels,
+      List<MetricKind> kinds,
+      SessionRules sessions,
+      long allowedLatenessMillis) {
+    return new LedgerSpec(
         funnels.yaml(),
+        new ArrayList<>(kinds),
         sessions.gapMillis(),
         sessions.longestMillis(),
         allowedLatenessMillis);
   }
 
   MetricCatalog catalog() {
-    return new MetricCatalog(
-        FunnelCatalogReader.parse(funnelsYaml),
-        new SessionRules(sessionGapMillis, longestSessionMillis));
+    return new MetricCatalog(FunnelCatalogReader.parse(funnelsYaml), sessionRules(), kinds);
   }
 
-  /** The rules of the timelines that feed these metrics, which are those of {@link #catalog}. */
-  TimelineRules rules(MetricCatalog catalog) {
-    return new TimelineRules(
-        switch (keyedBy) {
-          case USER -> catalog.userTrackers();
-          case SESSION -> catalog.sessionTrackers();
-        },
-        allowedLatenessMillis);
+  SessionRules sessionRules() {
+    return new SessionRules(sessionGapMillis, longestSessionMillis);
+  }
+
+  LedgerRules ledgerRules() {
+    return new LedgerRules(allowedLatenessMillis);
   }
 
   void write(DataOutput out) throws IOException {
-    out.writeUTF(keyedBy.name());
     byte[] yaml = funnelsYaml.getBytes(StandardCharsets.UTF_8);
     out.writeInt(yaml.length);
     out.write(yaml);
+    out.writeInt(kinds.size());
+    for (MetricKind kind : kinds) {
+      out.writeUTF(kind.name());
+    }
     out.writeLong(sessionGapMillis);
     out.writeLong(longestSessionMillis);
     out.writeLong(allowedLatenessMillis);
@@ -77,31 +78,36 @@ record TimelineSpec(
    *
    * @throws SuppressRestartsException where it does not; another attempt would not help
    */
-  void checkSame(TimelineSpec kept) {
+  void checkSame(LedgerSpec kept) {
     if (!equals(kept)) {
       throw new SuppressRestartsException(
           new IllegalStateException(
-              "The savepoint was taken under other funnels, session rules or allowed lateness."
-                  + " Start it with those, or start anew without it."
+              "The savepoint was taken under other funnels, metrics, session rules or allowed"
+                  + " lateness. Start it with those, or start anew without it."
                   + " Then: %s. Now: %s.".formatted(kept.summary(), summary())));
     }
   }
 
   private String summary() {
-    return "funnels %s, session gap %d s, allowed lateness %d s"
+    return "funnels %s, metrics %s, session gap %d s, allowed lateness %d s"
         .formatted(
             FunnelCatalogReader.parse(funnelsYaml).hash(),
+            kinds.stream().map(MetricKind::optionName).collect(Collectors.joining(",")),
             sessionGapMillis / 1_000,
             allowedLatenessMillis / 1_000);
   }
 
-  static TimelineSpec read(DataInput in) throws IOException {
-    KeyedBy keyedBy = KeyedBy.valueOf(in.readUTF());
+  static LedgerSpec read(DataInput in) throws IOException {
     byte[] yaml = new byte[in.readInt()];
     in.readFully(yaml);
-    return new TimelineSpec(
-        keyedBy,
+    ArrayList<MetricKind> kinds = new ArrayList<>();
+    int size = in.readInt();
+    for (int i = 0; i < size; i++) {
+      kinds.add(MetricKind.valueOf(in.readUTF()));
+    }
+    return new LedgerSpec(
         new String(yaml, StandardCharsets.UTF_8),
+        kinds,
         in.readLong(),
         in.readLong(),
         in.readLong());

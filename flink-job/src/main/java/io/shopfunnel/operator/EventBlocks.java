@@ -1,0 +1,77 @@
+package io.shopfunnel.operator;
+
+import io.shopfunnel.ledger.EventBlock;
+import io.shopfunnel.schema.EventDraft;
+import io.shopfunnel.schema.ShopEvent;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/**
+ * Gathers events in blocks, one for each key group of users, so that what a shuffle costs is paid
+ * once a block. Blocks leave before each watermark and each barrier, so none is in a checkpoint, and
+ * no event comes behind a watermark that it was ahead of.
+ */
+public final class EventBlocks extends AbstractStreamOperator<EventBlock>
+    implements OneInputStreamOperator<ShopEvent, EventBlock> {
+  private transient KeyGroups keyGroups;
+  private transient EventBlock[] blocks;
+  private transient EventDraft draft;
+  private transient StreamRecord<EventBlock> record;
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    keyGroups =
+        new KeyGroups(getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks());
+    blocks = new EventBlock[keyGroups.count()];
+    for (int group = 0; group < blocks.length; group++) {
+      blocks[group] = new EventBlock(keyGroups.key(group));
+    }
+    draft = new EventDraft();
+    record = new StreamRecord<>(blocks[0]);
+  }
+
+  @Override
+  public void processElement(StreamRecord<ShopEvent> element) {
+    draft.set(element.getValue());
+    EventBlock block = blocks[keyGroups.ofUser(draft.userId)];
+    block.add(draft);
+    if (block.isFull()) {
+      send(block);
+    }
+  }
+
+  private void send(EventBlock block) {
+    output.collect(record.replace(block));
+    block.clear();
+  }
+
+  private void sendAll() {
+    for (EventBlock block : blocks) {
+      if (block.size() > 0) {
+        send(block);
+      }
+    }
+  }
+
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    sendAll();
+    super.processWatermark(mark);
+  }
+
+  @Override
+  public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+    super.prepareSnapshotPreBarrier(checkpointId);
+    sendAll();
+  }
+
+  @Override
+  public void finish() throws Exception {
+    sendAll();
+    super.finish();
+  }
+}

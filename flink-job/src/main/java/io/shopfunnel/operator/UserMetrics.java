@@ -1,0 +1,245 @@
+package io.shopfunnel.operator;
+
+import io.shopfunnel.ledger.Arrivals;
+import io.shopfunnel.ledger.EventBlock;
+import io.shopfunnel.ledger.LedgerEvent;
+import io.shopfunnel.ledger.LedgerWorker;
+import io.shopfunnel.ledger.UserLedgers;
+import io.shopfunnel.metric.Followers;
+import io.shopfunnel.metric.MetricCatalog;
+import io.shopfunnel.metric.PipelineMetric;
+import io.shopfunnel.schema.ShopEvent;
+import io.shopfunnel.table.TableDelta;
+import io.shopfunnel.table.Tables;
+import io.shopfunnel.table.Texts;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.TaskInfo;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.KeyGroupRange;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Where everything is decided and followed: whether an event is counted, a duplicate, or too late;
+ * and what it means to its user, their sessions and the products in those. Keyed by key group: the
+ * ledgers of all users of one are one value of state, which {@link LedgerWorker} moves.
+ *
+ * <p>Counts leave as {@link TableDelta}s: for a window when the watermark closes it, and for all
+ * windows before a checkpoint, so that nothing but keyed state needs to be in one.
+ *
+ * <p>The gauges {@code keptUsers} and {@code keptBytes} tell of how many users anything is kept, and
+ * what heap it takes; the counters {@code lateApplied}, {@code lateDropped} and {@code
+ * duplicatesDropped} what became of events since the task began.
+ */
+public final class UserMetrics extends AbstractStreamOperator<TableDelta>
+    implements OneInputStreamOperator<EventBlock, TableDelta>, Arrivals {
+  /** Side output: late events, beyond the allowed lateness. */
+  public static final OutputTag<LateEvent> LATE =
+      new OutputTag<>("late-events", LateEventSerializer.TYPE);
+
+  private final LedgerSpec spec;
+
+  /** The watermark to which state has been advanced; survives a restart, as Flink's does not. */
+  private transient ListState<Long> keptWatermark;
+
+  /** What the meaning of the ledgers depends on. */
+  private transient ListState<byte[]> keptSpec;
+
+  private transient ValueState<UserLedgers> ledgers;
+  private transient KeyGroups keyGroups;
+  private transient KeyGroupRange ours;
+  private transient Tables tables;
+  private transient LedgerWorker worker;
+  private transient Followers.EventCounter[] counters;
+  private transient long watermark;
+  private transient volatile long keptUsers;
+  private transient volatile long keptBytes;
+  private transient Counter lateApplied;
+  private transient Counter lateDropped;
+  private transient Counter duplicatesDropped;
+
+  /** Follows users under these rules. */
+  public UserMetrics(LedgerSpec spec) {
+    this.spec = spec;
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    keptWatermark =
+        context
+            .getOperatorStateStore()
+            .getUnionListState(new ListStateDescriptor<>("watermark", Types.LONG));
+    watermark = Long.MIN_VALUE;
+    for (Long kept : keptWatermark.get()) {
+      watermark = Math.max(watermark, kept);
+    }
+    keptSpec =
+        context
+            .getOperatorStateStore()
+            .getUnionListState(
+                new ListStateDescriptor<>(
+                    "spec", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+    for (byte[] kept : keptSpec.get()) {
+      spec.checkSame(LedgerSpec.read(new DataInputDeserializer(kept)));
+    }
+    ledgers =
+        context
+            .getKeyedStateStore()
+            .getState(new ValueStateDescriptor<>("ledgers", new UserLedgersSerializer()));
+    MetricCatalog catalog = spec.catalog();
+    tables = new Tables(catalog.families(), new Texts());
+    Followers followers = catalog.followers(tables);
+    counters = followers.counters().toArray(Followers.EventCounter[]::new);
+    worker =
+        new LedgerWorker(
+            followers.ledgerParts(spec.sessionRules()), spec.ledgerRules(), tables, this);
+    TaskInfo task = getRuntimeContext().getTaskInfo();
+    keyGroups = new KeyGroups(task.getMaxNumberOfParallelSubtasks());
+    ours =
+        KeyGroupRangeAssignment.computeKeyGroupRangeForOperatorIndex(
+            task.getMaxNumberOfParallelSubtasks(),
+            task.getNumberOfParallelSubtasks(),
+            task.getIndexOfThisSubtask());
+    registerMetrics();
+    if (context.isRestored()) {
+      adoptAll();
+    }
+  }
+
+  private void registerMetrics() {
+    getMetricGroup().gauge("keptUsers", () -> keptUsers);
+    getMetricGroup().gauge("keptBytes", () -> keptBytes);
+    lateApplied = getMetricGroup().counter("lateApplied");
+    lateDropped = getMetricGroup().counter("lateDropped");
+    duplicatesDropped = getMetricGroup().counter("duplicatesDropped");
+  }
+
+  private void adoptAll() throws Exception {
+    for (int group : ours) {
+      setCurrentKey(keyGroups.key(group));
+      UserLedgers kept = ledgers.value();
+      if (kept != null) {
+        worker.adopt(kept);
+      }
+    }
+  }
+
+  @Override
+  public void processElement(StreamRecord<EventBlock> element) throws Exception {
+    UserLedgers kept = ledgers.value();
+    if (kept == null) {
+      kept = UserLedgers.start(watermark, tables.texts());
+      ledgers.update(kept);
+    }
+    worker.add(kept, element.getValue(), watermark, this::tooLate);
+  }
+
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    long reached = mark.getTimestamp();
+    if (reached > watermark) {
+      advanceAll(reached);
+      watermark = reached;
+      tables.drainClosed(watermark, this::send);
+    }
+    super.processWatermark(mark);
+  }
+
+  private void advanceAll(long reached) throws Exception {
+    long users = 0;
+    long bytes = 0;
+    for (int group : ours) {
+      setCurrentKey(keyGroups.key(group));
+      UserLedgers kept = ledgers.value();
+      if (kept == null) {
+        continue;
+      }
+      worker.advance(kept, watermark, reached);
+      if (kept.size() == 0) {
+        ledgers.clear();
+      }
+      users += kept.size();
+      bytes += kept.bytes();
+    }
+    keptUsers = users;
+    keptBytes = bytes;
+  }
+
+  /**
+   * Does not pass idleness on. An idle subtask would be left out of the watermark downstream, which
+   * could then run ahead of the events that this one still holds and make them late there. No
+   * subtask holds others back for that: all of them get the same watermarks.
+   */
+  @Override
+  public void processWatermarkStatus(WatermarkStatus status) {}
+
+  @Override
+  public void accepted(LedgerEvent event) {
+    if (event.late()) {
+      lateApplied.inc();
+    }
+    for (Followers.EventCounter counter : counters) {
+      counter.count(event);
+    }
+  }
+
+  @Override
+  public void duplicate(LedgerEvent event) {
+    PipelineMetric.duplicateDropped(event.time(), tables);
+    duplicatesDropped.inc();
+  }
+
+  private void tooLate(ShopEvent event) {
+    PipelineMetric.lateDropped(event.eventTime(), tables);
+    lateDropped.inc();
+    LateEvent late = new LateEvent(event, watermark);
+    output.collect(LATE, new StreamRecord<>(late, event.eventTime()));
+  }
+
+  private void send(TableDelta delta) {
+    output.collect(new StreamRecord<>(delta, delta.table().windowStart()));
+  }
+
+  @Override
+  public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+    super.prepareSnapshotPreBarrier(checkpointId);
+    tables.drainAll(this::send);
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    keptWatermark.update(new ArrayList<>(List.of(watermark)));
+    DataOutputSerializer bytes = new DataOutputSerializer(1 << 12);
+    spec.write(bytes);
+    keptSpec.update(new ArrayList<>(List.of(bytes.getCopyOfBuffer())));
+  }
+
+  @Override
+  public void finish() throws Exception {
+    tables.drainAll(this::send);
+    super.finish();
+  }
+
+  /** The users of whom anything is kept. */
+  long keptUsers() {
+    return keptUsers;
+  }
+}
