@@ -403,6 +403,7 @@ public final class LedgerWorker {
     tables.ignoreFromNowOn();
     applyAll(others, count);
     tables.addFromNowOn();
+    ledger.prune(horizon);
     UserRow.settled(arena, user, ledger.write(arena, UserRow.settled(arena, user)));
     for (int i = 0; i < count; i++) {
       arena.free(others.get(i), EventRow.WORDS);
