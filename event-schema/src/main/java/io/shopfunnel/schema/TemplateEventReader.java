@@ -116,8 +116,6 @@ final class TemplateEventReader {
       midnight = EventTime.parse(day + "00:00:00 UTC");
     } catch (MalformedEventException e) {
       return false;
-    } finally {
-      yearAndMonth = 0;
     }
     yearAndMonth = first;
     dayOfMonth = rest;

@@ -10,7 +10,7 @@ import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 
 /** Reads partitions; one that has been read to its end needs no pause. */
 @SuppressWarnings("try") // That close() may be interrupted is its parent's doing.
-final class PausableSplitReader extends KafkaPartitionSplitReader {
+class PausableSplitReader extends KafkaPartitionSplitReader {
   PausableSplitReader(
       Properties consumer, SourceReaderContext context, KafkaSourceReaderMetrics metrics) {
     super(consumer, context, metrics);

@@ -62,6 +62,7 @@ public final class ShopEventSource
 
   @Override
   public SourceReader<SourceRecord, KafkaPartitionSplit> createReader(SourceReaderContext context) {
+    NativeLz4.warnWhereAbsent();
     SourceRecordDeserializer decoder = new SourceRecordDeserializer();
     decoder.open(new DecoderContext(context));
     KafkaSourceReaderMetrics metrics = new KafkaSourceReaderMetrics(context.metricGroup());

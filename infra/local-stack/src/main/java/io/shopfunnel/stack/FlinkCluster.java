@@ -91,6 +91,8 @@ final class FlinkCluster {
         # Of a job that names none.
         parallelism.default: %d
         web.submit.enable: false
+        # Kafka's LZ4 is native only where it is loaded with Flink, not with the job.
+        classloader.parent-first-patterns.additional: net.jpountz
         # A killed task manager is noticed in seconds.
         heartbeat.interval: 2000
         heartbeat.timeout: 10000

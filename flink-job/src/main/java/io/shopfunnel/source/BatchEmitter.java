@@ -1,0 +1,34 @@
+package io.shopfunnel.source;
+
+import org.apache.flink.api.connector.source.SourceOutput;
+import org.apache.flink.connector.base.source.reader.RecordEmitter;
+import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplitState;
+import org.apache.flink.metrics.Counter;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Hands on batches as they are, and moves their partition's offset behind them. */
+final class BatchEmitter
+    implements RecordEmitter<
+        ConsumerRecord<byte[], byte[]>, PartitionBatch, KafkaPartitionSplitState> {
+  private final Counter recordsIn;
+
+  /**
+   * An emitter.
+   *
+   * @param recordsIn counts records; the reader itself adds one for each batch
+   */
+  BatchEmitter(Counter recordsIn) {
+    this.recordsIn = recordsIn;
+  }
+
+  @Override
+  public void emitRecord(
+      ConsumerRecord<byte[], byte[]> element,
+      SourceOutput<PartitionBatch> output,
+      KafkaPartitionSplitState split) {
+    PartitionBatch batch = (PartitionBatch) element;
+    recordsIn.inc(batch.size() - 1L);
+    output.collect(batch, batch.timestamp());
+    split.setCurrentOffset(batch.offset() + 1);
+  }
+}
