@@ -2,9 +2,8 @@ package io.shopfunnel.job;
 
 import io.shopfunnel.sink.influx.InfluxSink;
 import io.shopfunnel.source.DeadLetterRecords;
-import io.shopfunnel.source.ShopEventSource;
-import io.shopfunnel.source.SourceRecord;
-import io.shopfunnel.source.SourceRecordDeserializer;
+import io.shopfunnel.source.BatchSource;
+import io.shopfunnel.source.EventBatch;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,12 +22,14 @@ import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The real source and sinks, and whether what they need is there. */
 final class Connectors {
@@ -92,7 +93,7 @@ final class Connectors {
    * committed: a job that knows nothing of the events before would put half of an hour's numbers in
    * the place of the whole. The group's offsets only show the lag.
    */
-  static Source<SourceRecord, ?, ?> source(JobConfig config) {
+  static Source<EventBatch, ?, ?> source(JobConfig config) {
     Properties consumer = new Properties();
     consumer.putAll(config.kafka());
     consumer.setProperty(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, config.brokers());
@@ -100,18 +101,18 @@ final class Connectors {
     consumer.setProperty(KafkaSourceOptions.CLIENT_ID_PREFIX.key(), config.groupId());
     consumer.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     consumer.setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "5000");
-    KafkaSourceBuilder<SourceRecord> builder =
-        KafkaSource.<SourceRecord>builder()
+    KafkaSourceBuilder<byte[]> builder =
+        KafkaSource.<byte[]>builder()
             .setTopics(config.topic())
             .setProperties(consumer)
-            .setDeserializer(new SourceRecordDeserializer())
+            .setDeserializer(KafkaRecordDeserializationSchema.valueOnly(ByteArrayDeserializer.class))
             .setStartingOffsets(OffsetsInitializer.earliest());
     if (config.bounded()) {
       builder.setBounded(OffsetsInitializer.latest());
     }
     // The builder tells its own reader only; the consumer's default would skip to the end.
     consumer.setProperty(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    return new ShopEventSource(builder.build(), consumer);
+    return new BatchSource(builder.build(), consumer);
   }
 
   static Sinks sinks(JobConfig config) {

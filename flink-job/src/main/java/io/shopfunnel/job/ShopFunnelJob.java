@@ -2,7 +2,6 @@ package io.shopfunnel.job;
 
 import io.shopfunnel.table.MetricPoint;
 import io.shopfunnel.table.TableDelta;
-import io.shopfunnel.ledger.EventBlock;
 import io.shopfunnel.operator.DeadLetterCounts;
 import io.shopfunnel.operator.EventBlockSerializer;
 import io.shopfunnel.operator.EventBlocks;
@@ -10,13 +9,12 @@ import io.shopfunnel.operator.LedgerSpec;
 import io.shopfunnel.operator.TableDeltaSerializer;
 import io.shopfunnel.operator.UserMetrics;
 import io.shopfunnel.operator.WindowPublisher;
-import io.shopfunnel.schema.ShopEvent;
+import io.shopfunnel.schema.EventBlock;
 import io.shopfunnel.sink.influx.MetricPointTypeInfo;
 import io.shopfunnel.source.DeadLetter;
 import io.shopfunnel.source.DeadLetterSplitter;
 import io.shopfunnel.source.EventTimeWatermarks;
-import io.shopfunnel.source.SourceRecord;
-import io.shopfunnel.type.ShopEventSerializer;
+import io.shopfunnel.source.EventBatch;
 import java.util.Arrays;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -62,7 +60,7 @@ public final class ShopFunnelJob {
   static void defineTopology(
       StreamExecutionEnvironment env,
       JobConfig config,
-      Source<SourceRecord, ?, ?> source,
+      Source<EventBatch, ?, ?> source,
       int partitions,
       Sinks sinks) {
     int readers = Math.min(env.getParallelism(), partitions);
@@ -73,12 +71,12 @@ public final class ShopFunnelJob {
             config.sessions(),
             config.allowedLateness().toMillis());
 
-    SingleOutputStreamOperator<ShopEvent> events =
+    SingleOutputStreamOperator<EventBlock> events =
         env.fromSource(source, watermarks(config), "shop events")
             .uid("source")
             .setParallelism(readers)
             .process(new DeadLetterSplitter())
-            .returns(ShopEventSerializer.TYPE)
+            .returns(EventBlockSerializer.TYPE)
             .name("split off dead letters")
             .uid("dead-letter-splitter")
             .setParallelism(readers);
@@ -129,7 +127,7 @@ public final class ShopFunnelJob {
         .uid("late-sink");
   }
 
-  private static WatermarkStrategy<SourceRecord> watermarks(JobConfig config) {
+  private static WatermarkStrategy<EventBatch> watermarks(JobConfig config) {
     return config.bounded()
         ? EventTimeWatermarks.bounded(config.maxOutOfOrderness())
         : EventTimeWatermarks.live(config.maxOutOfOrderness(), config.idleness());

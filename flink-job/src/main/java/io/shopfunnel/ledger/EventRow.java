@@ -1,6 +1,7 @@
 package io.shopfunnel.ledger;
 
 import io.shopfunnel.schema.CodePointOrder;
+import io.shopfunnel.schema.EventBlock;
 import io.shopfunnel.table.Texts;
 
 /**
@@ -29,7 +30,7 @@ final class EventRow {
   static final int MONEY = 6;
   static final int TEXTS = 7;
 
-  static final int RANK_BITS = 2;
+  static final int RANK_BITS = EventBlock.RANK_BITS;
   static final int MARK_BITS = 3;
   static final int LATE = 1;
   static final int HAS_SESSION = 2;

@@ -1,6 +1,7 @@
 package io.shopfunnel.ledger;
 
 import io.shopfunnel.schema.Category;
+import io.shopfunnel.schema.EventBlock;
 import io.shopfunnel.schema.ShopEvent;
 import io.shopfunnel.table.Tables;
 import io.shopfunnel.table.Texts;

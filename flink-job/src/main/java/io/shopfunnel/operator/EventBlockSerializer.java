@@ -1,6 +1,6 @@
 package io.shopfunnel.operator;
 
-import io.shopfunnel.ledger.EventBlock;
+import io.shopfunnel.schema.EventBlock;
 import io.shopfunnel.schema.Interner;
 import io.shopfunnel.type.ImmutableSerializer;
 import io.shopfunnel.type.SelfMadeTypeInfo;

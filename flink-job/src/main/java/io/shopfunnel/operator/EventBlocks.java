@@ -1,8 +1,6 @@
 package io.shopfunnel.operator;
 
-import io.shopfunnel.ledger.EventBlock;
-import io.shopfunnel.schema.EventDraft;
-import io.shopfunnel.schema.ShopEvent;
+import io.shopfunnel.schema.EventBlock;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -15,10 +13,9 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * no event comes behind a watermark that it was ahead of.
  */
 public final class EventBlocks extends AbstractStreamOperator<EventBlock>
-    implements OneInputStreamOperator<ShopEvent, EventBlock> {
+    implements OneInputStreamOperator<EventBlock, EventBlock> {
   private transient KeyGroups keyGroups;
   private transient EventBlock[] blocks;
-  private transient EventDraft draft;
   private transient StreamRecord<EventBlock> record;
 
   @Override
@@ -30,17 +27,18 @@ public final class EventBlocks extends AbstractStreamOperator<EventBlock>
     for (int group = 0; group < blocks.length; group++) {
       blocks[group] = new EventBlock(keyGroups.key(group));
     }
-    draft = new EventDraft();
     record = new StreamRecord<>(blocks[0]);
   }
 
   @Override
-  public void processElement(StreamRecord<ShopEvent> element) {
-    draft.set(element.getValue());
-    EventBlock block = blocks[keyGroups.ofUser(draft.userId)];
-    block.add(draft);
-    if (block.isFull()) {
-      send(block);
+  public void processElement(StreamRecord<EventBlock> element) {
+    EventBlock events = element.getValue();
+    for (int event = 0; event < events.size(); event++) {
+      EventBlock block = blocks[keyGroups.ofUser(events.userId(event))];
+      block.add(events, event);
+      if (block.isFull()) {
+        send(block);
+      }
     }
   }
 

@@ -1,7 +1,7 @@
 package io.shopfunnel.operator;
 
 import io.shopfunnel.ledger.Arrivals;
-import io.shopfunnel.ledger.EventBlock;
+import io.shopfunnel.schema.EventBlock;
 import io.shopfunnel.ledger.LedgerEvent;
 import io.shopfunnel.ledger.LedgerWorker;
 import io.shopfunnel.ledger.UserLedgers;

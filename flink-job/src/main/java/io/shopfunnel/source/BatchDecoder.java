@@ -3,7 +3,7 @@ package io.shopfunnel.source;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Is shown the records of a {@link PartitionBatch} one after the other. */
-public interface BatchDecoder {
+interface BatchDecoder {
   /**
    * Takes a record.
    *
@@ -14,8 +14,8 @@ public interface BatchDecoder {
    * @param coordinates tells where the record stands, and makes a {@link PartitionBatch#deadLetter}
    *     of it; its key and value are of no other use
    */
-  void record(byte[] array, int from, int to, ConsumerRecord<?, ?> coordinates) throws Exception;
+  void record(byte[] array, int from, int to, ConsumerRecord<?, ?> coordinates);
 
   /** Takes a record without a value. */
-  void noValue(ConsumerRecord<?, ?> coordinates) throws Exception;
+  void noValue(ConsumerRecord<?, ?> coordinates);
 }

@@ -6,10 +6,11 @@ import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplitState;
 import org.apache.flink.metrics.Counter;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Hands on batches as they are, and moves their partition's offset behind them. */
+/** Hands on batches, decoded, and moves their partition's offset behind them. */
 final class BatchEmitter
     implements RecordEmitter<
-        ConsumerRecord<byte[], byte[]>, PartitionBatch, KafkaPartitionSplitState> {
+        ConsumerRecord<byte[], byte[]>, EventBatch, KafkaPartitionSplitState> {
+  private final RecordDecoder decoder = new RecordDecoder();
   private final Counter recordsIn;
 
   /**
@@ -24,11 +25,11 @@ final class BatchEmitter
   @Override
   public void emitRecord(
       ConsumerRecord<byte[], byte[]> element,
-      SourceOutput<PartitionBatch> output,
+      SourceOutput<EventBatch> output,
       KafkaPartitionSplitState split) {
     PartitionBatch batch = (PartitionBatch) element;
     recordsIn.inc(batch.size() - 1L);
-    output.collect(batch, batch.timestamp());
+    output.collect(decoder.decode(batch));
     split.setCurrentOffset(batch.offset() + 1);
   }
 }

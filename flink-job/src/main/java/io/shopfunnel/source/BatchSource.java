@@ -28,16 +28,16 @@ import org.apache.kafka.common.serialization.ByteBufferDeserializer;
  * The connector's {@link KafkaSource}, but for two things.
  *
  * <ul>
- *   <li>Its elements are {@link PartitionBatch}es, which are to be decoded by an operator that is
- *       chained to it. Their keys and values are not copied out of what the consumer unpacked.
+ *   <li>Its elements are {@link EventBatch}es: what one poll brought of one partition, decoded. Keys
+ *       and values are not copied out of what the consumer unpacked. What follows must be chained.
  *   <li>Its readers bear that a partition which they are told to pause has been read to its end.
  *       The connector's own fail then ("No current assignment for partition"), which makes
  *       watermark alignment and a bounded run exclude each other.
  * </ul>
  */
 public final class BatchSource
-    implements Source<PartitionBatch, KafkaPartitionSplit, KafkaSourceEnumState>,
-        ResultTypeQueryable<PartitionBatch> {
+    implements Source<EventBatch, KafkaPartitionSplit, KafkaSourceEnumState>,
+        ResultTypeQueryable<EventBatch> {
   private final KafkaSource<?> kafka;
   private final Properties consumer;
 
@@ -64,7 +64,7 @@ public final class BatchSource
   }
 
   @Override
-  public SourceReader<PartitionBatch, KafkaPartitionSplit> createReader(
+  public SourceReader<EventBatch, KafkaPartitionSplit> createReader(
       SourceReaderContext context) {
     NativeLz4.warnWhereAbsent();
     KafkaSourceReaderMetrics metrics = new KafkaSourceReaderMetrics(context.metricGroup());
@@ -106,7 +106,7 @@ public final class BatchSource
   }
 
   @Override
-  public TypeInformation<PartitionBatch> getProducedType() {
-    return PartitionBatch.TYPE;
+  public TypeInformation<EventBatch> getProducedType() {
+    return EventBatch.TYPE;
   }
 }

@@ -1,6 +1,6 @@
 package io.shopfunnel.source;
 
-import io.shopfunnel.schema.ShopEvent;
+import io.shopfunnel.schema.EventBlock;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
@@ -8,7 +8,7 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /** Parts events from dead letters, which it counts in the metric {@code deadLetters}. */
-public final class DeadLetterSplitter extends ProcessFunction<SourceRecord, ShopEvent> {
+public final class DeadLetterSplitter extends ProcessFunction<EventBatch, EventBlock> {
   /** Side output: dead letters. */
   public static final OutputTag<DeadLetter> DEAD_LETTERS =
       new OutputTag<>("dead-letters", DeadLetterSerializer.TYPE);
@@ -21,12 +21,13 @@ public final class DeadLetterSplitter extends ProcessFunction<SourceRecord, Shop
   }
 
   @Override
-  public void processElement(SourceRecord record, Context context, Collector<ShopEvent> out) {
-    if (record.event() != null) {
-      out.collect(record.event());
-    } else if (record.deadLetter() != null) {
+  public void processElement(EventBatch batch, Context context, Collector<EventBlock> out) {
+    if (batch.events().size() > 0) {
+      out.collect(batch.events());
+    }
+    for (DeadLetter letter : batch.deadLetters()) {
       deadLetters.inc();
-      context.output(DEAD_LETTERS, record.deadLetter());
+      context.output(DEAD_LETTERS, letter);
     }
   }
 }

@@ -32,7 +32,7 @@ public final class EventTimeWatermarks {
    * @param maxOutOfOrderness how much later than a younger event an older one of the same partition
    *     may come
    */
-  public static WatermarkStrategy<SourceRecord> bounded(Duration maxOutOfOrderness) {
+  public static WatermarkStrategy<EventBatch> bounded(Duration maxOutOfOrderness) {
     long bound = maxOutOfOrderness.toMillis();
     return strategy(context -> new Generator(bound));
   }
@@ -43,7 +43,7 @@ public final class EventTimeWatermarks {
    * @param maxOutOfOrderness as for {@link #bounded}
    * @param idleness after how long without events a partition no longer holds the others back
    */
-  public static WatermarkStrategy<SourceRecord> live(
+  public static WatermarkStrategy<EventBatch> live(
       Duration maxOutOfOrderness, Duration idleness) {
     long bound = maxOutOfOrderness.toMillis();
     return strategy(
@@ -52,19 +52,12 @@ public final class EventTimeWatermarks {
                 new Generator(bound), idleness, context.getInputActivityClock()));
   }
 
-  private static WatermarkStrategy<SourceRecord> strategy(
-      WatermarkGeneratorSupplier<SourceRecord> generators) {
-    return WatermarkStrategy.<SourceRecord>forGenerator(
+  private static WatermarkStrategy<EventBatch> strategy(
+      WatermarkGeneratorSupplier<EventBatch> generators) {
+    return WatermarkStrategy.<EventBatch>forGenerator(
             context -> new EventsOnly(generators.createWatermarkGenerator(context)))
-        .withTimestampAssigner((record, recordTime) -> timestamp(record))
+        .withTimestampAssigner((batch, recordTime) -> batch.greatestTime())
         .withWatermarkAlignment(ALIGNMENT_GROUP, ALIGNMENT_DRIFT, ALIGNMENT_INTERVAL);
-  }
-
-  private static long timestamp(SourceRecord record) {
-    if (record.event() != null) {
-      return record.event().eventTime();
-    }
-    return record.deadLetter() == null ? Long.MIN_VALUE : record.deadLetter().timestamp();
   }
 
   /**
@@ -72,12 +65,12 @@ public final class EventTimeWatermarks {
    * WatermarkStrategy#withIdleness} would not: a partition that brings nothing else has no time,
    * and would stop the time of all.
    */
-  private record EventsOnly(WatermarkGenerator<SourceRecord> generator)
-      implements WatermarkGenerator<SourceRecord> {
+  private record EventsOnly(WatermarkGenerator<EventBatch> generator)
+      implements WatermarkGenerator<EventBatch> {
     @Override
-    public void onEvent(SourceRecord record, long timestamp, WatermarkOutput output) {
-      if (record.event() != null) {
-        generator.onEvent(record, timestamp, output);
+    public void onEvent(EventBatch batch, long timestamp, WatermarkOutput output) {
+      if (batch.events().size() > 0) {
+        generator.onEvent(batch, timestamp, output);
       }
     }
 
@@ -87,7 +80,7 @@ public final class EventTimeWatermarks {
     }
   }
 
-  private static final class Generator implements WatermarkGenerator<SourceRecord> {
+  private static final class Generator implements WatermarkGenerator<EventBatch> {
     private final long maxOutOfOrderness;
     private long greatest;
 
@@ -97,8 +90,8 @@ public final class EventTimeWatermarks {
     }
 
     @Override
-    public void onEvent(SourceRecord record, long eventTime, WatermarkOutput output) {
-      greatest = Math.max(greatest, eventTime);
+    public void onEvent(EventBatch batch, long timestamp, WatermarkOutput output) {
+      greatest = Math.max(greatest, batch.greatestTime());
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.shopfunnel.source;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
@@ -15,12 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>To the source's reader it is the last of its records, without key and value: its offset is the
  * last one's, so that a checkpoint holds all of the batch or nothing. Its timestamp is the greatest
- * one of its records. It never leaves the task of the source.
+ * one of its records. It never leaves the reader.
  */
-public final class PartitionBatch extends ConsumerRecord<byte[], byte[]> {
-  /** The type information of batches. */
-  public static final TypeInformation<PartitionBatch> TYPE = PartitionBatchSerializer.TYPE;
-
+final class PartitionBatch extends ConsumerRecord<byte[], byte[]> {
   private final List<? extends ConsumerRecord<?, ?>> records;
 
   /**
@@ -29,7 +25,7 @@ public final class PartitionBatch extends ConsumerRecord<byte[], byte[]> {
    * @param records at least one; all of one partition, in the order of their offsets, with {@link
    *     ByteBuffer}s that an array backs for keys and values
    */
-  public PartitionBatch(List<? extends ConsumerRecord<?, ?>> records) {
+  PartitionBatch(List<? extends ConsumerRecord<?, ?>> records) {
     this(records, records.get(records.size() - 1));
   }
 
@@ -50,18 +46,18 @@ public final class PartitionBatch extends ConsumerRecord<byte[], byte[]> {
   }
 
   /** How many records there are. */
-  public int size() {
+  int size() {
     return records.size();
   }
 
   /** Shows each record, in the order of their offsets. */
-  public void forEach(BatchDecoder decoder) throws Exception {
+  void forEach(BatchDecoder decoder) {
     for (int i = 0; i < records.size(); i++) {
       show(records.get(i), decoder);
     }
   }
 
-  private static void show(ConsumerRecord<?, ?> record, BatchDecoder decoder) throws Exception {
+  private static void show(ConsumerRecord<?, ?> record, BatchDecoder decoder) {
     ByteBuffer value = (ByteBuffer) record.value();
     if (value == null) {
       decoder.noValue(record);
@@ -78,7 +74,7 @@ public final class PartitionBatch extends ConsumerRecord<byte[], byte[]> {
    * @param field the field at fault; empty where the whole record is
    * @param reason what is wrong
    */
-  public static DeadLetter deadLetter(ConsumerRecord<?, ?> record, String field, String reason) {
+  static DeadLetter deadLetter(ConsumerRecord<?, ?> record, String field, String reason) {
     return new DeadLetter(
         bytes((ByteBuffer) record.key()),
         bytes((ByteBuffer) record.value()),

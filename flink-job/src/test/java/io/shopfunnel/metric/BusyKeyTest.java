@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.shopfunnel.funnel.FunnelCatalogReader;
 import io.shopfunnel.funnel.TestingEvents;
 import io.shopfunnel.ledger.Arrivals;
-import io.shopfunnel.ledger.EventBlock;
+import io.shopfunnel.schema.EventBlock;
 import io.shopfunnel.ledger.LedgerEvent;
 import io.shopfunnel.ledger.LedgerRules;
 import io.shopfunnel.ledger.LedgerWorker;

@@ -2,7 +2,7 @@ package io.shopfunnel.metric;
 
 import io.shopfunnel.funnel.FunnelCatalog;
 import io.shopfunnel.ledger.Arrivals;
-import io.shopfunnel.ledger.EventBlock;
+import io.shopfunnel.schema.EventBlock;
 import io.shopfunnel.ledger.LedgerEvent;
 import io.shopfunnel.ledger.LedgerRules;
 import io.shopfunnel.ledger.LedgerWorker;

@@ -1,17 +1,11 @@
-package io.shopfunnel.ledger;
+package io.shopfunnel.schema;
 
-import io.shopfunnel.schema.Category;
-import io.shopfunnel.schema.EventDraft;
-import io.shopfunnel.schema.EventId;
-import io.shopfunnel.schema.EventType;
-import io.shopfunnel.schema.SessionId;
-import io.shopfunnel.schema.ShopEvent;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some events on their way from the source to the users of one key group: nine longs each, and the
- * texts that they share.
+ * Some events as they travel within a job: nine longs each, and the texts that they share. Filled,
+ * read and emptied again and again.
  *
  * <pre>
  * 0 event time in milliseconds, and in the lowest two bits the type's rank
@@ -29,9 +23,17 @@ public final class EventBlock {
   /** The most events of a block, so that the numbers of their texts fit. */
   public static final int MOST_EVENTS = 4_096;
 
-  static final int NO_SESSION = 0;
-  static final int SESSION_UUID = 1;
-  static final int SESSION_TEXT = 2;
+  /** How far the event time is shifted in the first long of an event, behind it the type's rank. */
+  public static final int RANK_BITS = 2;
+
+  /** The session is absent. */
+  public static final int NO_SESSION = 0;
+
+  /** The session is given by the two halves of its UUID. */
+  public static final int SESSION_UUID = 1;
+
+  /** The session is given by the number of its text. */
+  public static final int SESSION_TEXT = 2;
 
   private static final int TEXT_BITS = 20;
   private static final long TEXT_MASK = (1L << TEXT_BITS) - 1;
@@ -50,7 +52,7 @@ public final class EventBlock {
   /**
    * An empty block.
    *
-   * @param key the key by which it finds its key group
+   * @param key the key by which it is sent on
    */
   public EventBlock(int key) {
     this(key, new long[WIDTH * 8], 0, new String[8], 1, new int[RECENT_TEXTS]);
@@ -73,16 +75,13 @@ public final class EventBlock {
 
   /** Adds an event. */
   public void add(EventDraft event) {
-    int at = size * WIDTH;
-    if (at == words.length) {
-      words = Arrays.copyOf(words, 2 * at);
-    }
-    words[at] = event.eventTime << EventRow.RANK_BITS | event.type.rank();
+    int at = room();
+    words[at] = event.eventTime << RANK_BITS | event.type.rank();
     words[at + 1] = event.userId;
     words[at + 2] = event.productId;
     words[at + 3] = event.categoryId;
     words[at + 4] = event.priceCents;
-    long kind = NO_SESSION;
+    int kind = NO_SESSION;
     if (event.hasSession) {
       boolean text = event.sessionText != null;
       kind = text ? SESSION_TEXT : SESSION_UUID;
@@ -94,11 +93,24 @@ public final class EventBlock {
     }
     words[at + 7] = event.row;
     words[at + 8] =
-        number(event.category.code())
-            | (long) number(event.brand) << TEXT_BITS
-            | (long) number(event.source) << 2 * TEXT_BITS
-            | kind << 3 * TEXT_BITS;
-    size++;
+        texts(
+            number(event.category.code()), number(event.brand), number(event.source), kind);
+  }
+
+  /** Makes room for one more event; gives where it begins. */
+  private int room() {
+    int at = size++ * WIDTH;
+    if (at == words.length) {
+      words = Arrays.copyOf(words, 2 * at);
+    }
+    return at;
+  }
+
+  private static long texts(int category, int brand, int source, int kind) {
+    return category
+        | (long) brand << TEXT_BITS
+        | (long) source << 2 * TEXT_BITS
+        | (long) kind << 3 * TEXT_BITS;
   }
 
   /**
@@ -122,6 +134,28 @@ public final class EventBlock {
     return textCount++;
   }
 
+  /** Adds an event of another block. */
+  public void add(EventBlock other, int event) {
+    int from = event * WIDTH;
+    int at = room();
+    System.arraycopy(other.words, from, words, at, WIDTH);
+    int kind = other.sessionKind(event);
+    if (kind == SESSION_TEXT) {
+      words[at + 5] = number(other.texts[(int) other.words[from + 5]]);
+    }
+    words[at + 8] =
+        texts(
+            number(other.texts[other.category(event)]),
+            number(other.texts[other.brand(event)]),
+            number(other.texts[other.source(event)]),
+            kind);
+  }
+
+  /** The user of an event. */
+  public long userId(int event) {
+    return words[event * WIDTH + 1];
+  }
+
   /** Forgets the events and their texts. */
   public void clear() {
     size = 0;
@@ -129,7 +163,7 @@ public final class EventBlock {
     Arrays.fill(recentTexts, 0);
   }
 
-  /** The key by which it finds its key group. */
+  /** The key by which it is sent on. */
   public int key() {
     return key;
   }
@@ -161,22 +195,27 @@ public final class EventBlock {
 
   /** The time of an event, in milliseconds since the epoch. */
   public long time(int event) {
-    return words[event * WIDTH] >> EventRow.RANK_BITS;
+    return words[event * WIDTH] >> RANK_BITS;
   }
 
-  int category(int event) {
+  /** The number of an event's category text; 0 for none. */
+  public int category(int event) {
     return (int) (words[event * WIDTH + 8] & TEXT_MASK);
   }
 
-  int brand(int event) {
+  /** The number of an event's brand text; 0 for none. */
+  public int brand(int event) {
     return (int) (words[event * WIDTH + 8] >>> TEXT_BITS & TEXT_MASK);
   }
 
-  int source(int event) {
+  /** The number of the text of its identity's source. */
+  public int source(int event) {
     return (int) (words[event * WIDTH + 8] >>> 2 * TEXT_BITS & TEXT_MASK);
   }
 
-  int sessionKind(int event) {
+  /** How an event's session is given: {@link #NO_SESSION}, {@link #SESSION_UUID} or {@link
+   * #SESSION_TEXT}. */
+  public int sessionKind(int event) {
     return (int) (words[event * WIDTH + 8] >>> 3 * TEXT_BITS) & 3;
   }
 
@@ -193,7 +232,7 @@ public final class EventBlock {
         };
     return new ShopEvent(
         time(event),
-        TYPES[(int) words[at] & (1 << EventRow.RANK_BITS) - 1],
+        TYPES[(int) words[at] & (1 << RANK_BITS) - 1],
         words[at + 2],
         words[at + 3],
         category == 0 ? Category.UNKNOWN : Category.of(texts[category]),
