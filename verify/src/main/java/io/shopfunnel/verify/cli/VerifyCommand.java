@@ -87,7 +87,7 @@ final class VerifyCommand implements Callable<Integer> {
           wholeDatabase ? TimeRange.ALL : TimeRange.daysOf(input.firstSecond(), input.lastSecond());
       PointLoader loader = new PointLoader(source, database);
       steps.say("Reading the " + influx);
-      measurements.forEach(m -> steps.time(m.name(), () -> loader.load(m, range, "")));
+      measurements.forEach(m -> steps.time(m.name(), () -> loader.loadWithMonths(m, range)));
       say(out, "\nCompared: windows of %s%s".formatted(range, wholeDatabase ? "" : RANGE_NOTE));
       return report(database, loader, measurements, funnels, new Report(out)) ? 0 : 1;
     }

@@ -117,7 +117,7 @@ public final class Identities {
   }
 
   private void breakdowns(Funnel funnel, String only) {
-    if (funnel.breakdowns().isEmpty()) {
+    if (funnel.breakdowns().isEmpty() || funnel.breakdownWindows().isEmpty()) {
       return;
     }
     String windows =

@@ -1,6 +1,7 @@
 package io.shopfunnel.verify.funnel;
 
 import io.shopfunnel.verify.point.WindowLength;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,14 @@ public record Funnel(
     List<WindowLength> entryWindows,
     List<Breakdown> breakdowns,
     List<WindowLength> breakdownWindows) {
+
+  /** The longest of its entry windows that is no longer than a day; the month where none is. */
+  public WindowLength dayOrShorter() {
+    return entryWindows.stream()
+        .filter(length -> length != WindowLength.MONTH)
+        .max(Comparator.naturalOrder())
+        .orElse(WindowLength.MONTH);
+  }
 
   /** Whose way through the steps is followed. */
   public enum Actor {

@@ -125,17 +125,18 @@ public final class FunnelsFile {
   }
 
   private static List<WindowLength> windows(YamlNode node) {
-    List<WindowLength> windows = node.listOf(WindowLength::ofTag, "1m, 1h or 1d");
+    List<WindowLength> windows = node.listOf(WindowLength::ofTag, "1m, 1h, 1d or 1mo");
     if (!node.isAbsent() && windows.isEmpty()) {
-      node.wrong("a list of at least one of 1m, 1h and 1d");
+      node.wrong("a list of at least one of 1m, 1h, 1d and 1mo");
     }
     return windows;
   }
 
+  /** Minutes are so many that they must be asked for. */
   private static List<WindowLength> breakdownWindows(
       YamlNode node, List<WindowLength> entryWindows) {
     if (node.isAbsent()) {
-      return entryWindows;
+      return entryWindows.stream().filter(length -> length != WindowLength.MINUTE).toList();
     }
     List<WindowLength> windows =
         node.listOf(

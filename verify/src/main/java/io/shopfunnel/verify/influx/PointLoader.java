@@ -32,6 +32,16 @@ public final class PointLoader {
    */
   public void load(Measurement measurement, TimeRange range, String condition) {
     database.run(measurement.createTable(measurement.found()));
+    append(measurement, range, condition);
+  }
+
+  /** Loads the points of the range, and those of the calendar month in which it begins. */
+  public void loadWithMonths(Measurement measurement, TimeRange range) {
+    load(measurement, range, "");
+    append(measurement, range.monthBefore(), "\"window\" = '1mo'");
+  }
+
+  private void append(Measurement measurement, TimeRange range, String condition) {
     String columns =
         Stream.concat(
                 measurement.fields().stream().map(Field::column),

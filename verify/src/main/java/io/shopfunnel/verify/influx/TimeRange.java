@@ -1,6 +1,8 @@
 package io.shopfunnel.verify.influx;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 
 /**
  * A range of window starts.
@@ -17,6 +19,19 @@ public record TimeRange(long fromSecond, long toSecond) {
   /** The days that hold the times from the first to the last. */
   public static TimeRange daysOf(long firstSecond, long lastSecond) {
     return new TimeRange(firstSecond / DAY * DAY, (lastSecond / DAY + 1) * DAY);
+  }
+
+  /**
+   * From the start of its first day's month to its own start: where its first month's points are.
+   */
+  public TimeRange monthBefore() {
+    Instant month =
+        Instant.ofEpochSecond(fromSecond)
+            .atOffset(ZoneOffset.UTC)
+            .truncatedTo(ChronoUnit.DAYS)
+            .withDayOfMonth(1)
+            .toInstant();
+    return new TimeRange(month.getEpochSecond(), fromSecond);
   }
 
   String condition() {

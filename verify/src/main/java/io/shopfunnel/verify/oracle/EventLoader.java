@@ -2,7 +2,9 @@ package io.shopfunnel.verify.oracle;
 
 import io.shopfunnel.verify.sql.Database;
 import io.shopfunnel.verify.sql.Template;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -18,9 +20,9 @@ final class EventLoader {
       """
       SELECT
         CASE WHEN TRY_CAST(left(event_time, 19) AS TIMESTAMP)::VARCHAR || ' UTC' = event_time
-              AND event_time BETWEEN '1970' AND '2200'
+              AND event_time BETWEEN '2000' AND '2200'
              THEN epoch_us(TRY_CAST(left(event_time, 19) AS TIMESTAMP)) // 1000000
-             WHEN regexp_full_match(event_time, '(19[7-9][0-9]|20[0-9]{2}|21[0-9]{2})-[0-9]{2}-[0-9]{2}( ([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9] UTC|T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z)')
+             WHEN regexp_full_match(event_time, '(20[0-9]{2}|21[0-9]{2})-[0-9]{2}-[0-9]{2}( ([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9] UTC|T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z)')
              THEN epoch_us(TRY_CAST(left(event_time, 19) AS TIMESTAMP)) // 1000000 END AS t,
         CASE event_type WHEN 'view' THEN 0 WHEN 'cart' THEN 1 WHEN 'purchase' THEN 2
              WHEN 'remove_from_cart' THEN 3 END::TINYINT AS typ,
@@ -69,11 +71,11 @@ final class EventLoader {
     database.run(
         "CREATE TABLE stage (t BIGINT, typ TINYINT, product BIGINT, usr BIGINT, cents BIGINT,"
             + " category VARCHAR, brand VARCHAR, user_session VARCHAR, valid BOOLEAN)");
-    // The order of event ids is that of 'source:row', so that files go in by the name with a colon.
+    // Event ids are ordered by source, then by row.
     List<CsvFile> files =
         paths.stream()
             .map(path -> CsvFile.open(database, path))
-            .sorted(Comparator.comparing(file -> file.source() + ":"))
+            .sorted(Comparator.comparing(CsvFile::source, EventLoader::byCodePoint))
             .toList();
     rejectSameNames(files);
     for (CsvFile file : files) {
@@ -88,6 +90,12 @@ final class EventLoader {
         all - valid,
         database.number("SELECT min(t) FROM event"),
         database.number("SELECT max(t) FROM event"));
+  }
+
+  /** As the bytes of UTF-8 are ordered, and the chars of Java are not. */
+  static int byCodePoint(String left, String right) {
+    return Arrays.compareUnsigned(
+        left.getBytes(StandardCharsets.UTF_8), right.getBytes(StandardCharsets.UTF_8));
   }
 
   private static void rejectSameNames(List<CsvFile> files) {

@@ -73,7 +73,7 @@ final class EventPoints {
           "CREATE TABLE next_user AS SELECT usr, %s AS ts, bool_or(%s) AS buys FROM (SELECT *%s FROM %s) GROUP BY ALL"
               .formatted(length.start("t"), buys, alias(users), users));
       database.run(
-          "CREATE TABLE next_session AS SELECT DISTINCT sid, %s AS ts FROM (SELECT *%s FROM %s) WHERE sid IS NOT NULL"
+          "CREATE TABLE next_session AS SELECT DISTINCT usr, sid, %s AS ts FROM (SELECT *%s FROM %s) WHERE sid IS NOT NULL"
               .formatted(length.start("t"), alias(sessions), sessions));
       replace("active_user", "next_user");
       replace("active_session", "next_session");

@@ -4,20 +4,20 @@ import io.shopfunnel.verify.sql.Database;
 import io.shopfunnel.verify.sql.Template;
 
 /**
- * Cuts the events of each {@code user_session} into sessions: a longer silence than the gap begins
- * a new one, and so does an event more than 24 h after the session's first. In the table {@code
- * event}, {@code cs} is the session: the {@code pos} of its first event, null without a {@code
- * user_session}.
+ * Cuts the events of each user under one {@code user_session} into sessions: a longer silence than
+ * the gap begins a new one, and so does an event more than 24 h after the session's first. In the
+ * table {@code event}, {@code cs} is the session: the {@code pos} of its first event, null without
+ * a {@code user_session}.
  */
 final class SessionCutter {
   private static final String BY_SILENCE =
       """
       CREATE TABLE event AS
       SELECT pos, t, typ, product, cat, brand, cents, band, usr, sid,
-        max(CASE WHEN starts THEN pos END) OVER (PARTITION BY sid ORDER BY pos ROWS UNBOUNDED PRECEDING) AS cs
+        max(CASE WHEN starts THEN pos END) OVER (PARTITION BY usr, sid ORDER BY pos ROWS UNBOUNDED PRECEDING) AS cs
       FROM (
         SELECT rowid AS pos, *,
-          coalesce(t - lag(t) OVER (PARTITION BY sid ORDER BY rowid) > ${gap}, true) AS starts
+          coalesce(t - lag(t) OVER (PARTITION BY usr, sid ORDER BY rowid) > ${gap}, true) AS starts
         FROM ordered WHERE sid IS NOT NULL)
       UNION ALL
       SELECT rowid, t, typ, product, cat, brand, cents, band, usr, sid, NULL

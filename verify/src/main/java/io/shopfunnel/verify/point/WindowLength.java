@@ -3,21 +3,23 @@ package io.shopfunnel.verify.point;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The length of a window; windows are aligned to UTC. */
+/** The length of a window, shortest first; windows are aligned to UTC. */
 public enum WindowLength {
   /** A minute. */
-  MINUTE("1m", 60),
+  MINUTE("1m", "(%1$s // 60 * 60)"),
   /** An hour. */
-  HOUR("1h", 3_600),
+  HOUR("1h", "(%1$s // 3600 * 3600)"),
   /** A day. */
-  DAY("1d", 86_400);
+  DAY("1d", "(%1$s // 86400 * 86400)"),
+  /** A calendar month. */
+  MONTH("1mo", "(epoch_us(date_trunc('month', make_timestamp(%1$s * 1000000))) // 1000000)");
 
   private final String tag;
-  private final long seconds;
+  private final String start;
 
-  WindowLength(String tag, long seconds) {
+  WindowLength(String tag, String start) {
     this.tag = tag;
-    this.seconds = seconds;
+    this.start = start;
   }
 
   /** The value of the tag {@code window}. */
@@ -25,14 +27,9 @@ public enum WindowLength {
     return tag;
   }
 
-  /** How long it is. */
-  public long seconds() {
-    return seconds;
-  }
-
   /** SQL for the start, in seconds, of the window that holds a time in seconds. */
   public String start(String time) {
-    return "(" + time + " // " + seconds + " * " + seconds + ")";
+    return start.formatted(time);
   }
 
   /** The length with that tag. */

@@ -1,7 +1,6 @@
 package io.shopfunnel.verify.summary;
 
 import io.shopfunnel.verify.funnel.Funnel;
-import io.shopfunnel.verify.point.WindowLength;
 import io.shopfunnel.verify.sql.Database;
 import java.util.List;
 
@@ -23,9 +22,8 @@ record ConversionSection(Database database, List<Funnel> funnels) implements Sec
   }
 
   private static String from(Funnel funnel) {
-    WindowLength length = funnel.entryWindows().stream().sorted().reduce((a, b) -> b).orElseThrow();
     return " FROM found_time_to_convert WHERE funnel = %s AND \"window\" = '%s'"
-        .formatted(Database.text(funnel.name()), length.tag());
+        .formatted(Database.text(funnel.name()), funnel.dayOrShorter().tag());
   }
 
   /** The bound of the bucket in which the percentile falls. */

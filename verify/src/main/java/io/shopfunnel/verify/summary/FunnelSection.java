@@ -6,18 +6,18 @@ import io.shopfunnel.verify.sql.Database;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One funnel: the counts of sessions are added up, those of users shown day by day. */
+/** One funnel: the counts of sessions are added up; users are shown by day, and by month. */
 record FunnelSection(Database database, Funnel funnel) implements Section {
   @Override
   public void print(Page page) {
-    WindowLength length = funnel.entryWindows().stream().sorted().reduce((a, b) -> b).orElseThrow();
+    WindowLength length = funnel.dayOrShorter();
     String from =
-        " FROM found_funnel WHERE breakdown = 'all' AND funnel = %s AND \"window\" = '%s'"
+        " FROM found_funnel WHERE breakdown = 'all' AND funnel = %s AND \"window\" IN ('%s'"
             .formatted(Database.text(funnel.name()), length.tag());
     if (funnel.actor().bySession()) {
-      added(page, from);
+      added(page, from + ")");
     } else {
-      listed(page, from, length);
+      listed(page, from + ", '1mo')", length);
     }
   }
 
@@ -53,9 +53,9 @@ record FunnelSection(Database database, Funnel funnel) implements Section {
     header.add("overall");
     page.row(header.toArray(String[]::new));
     database.each(
-        "SELECT strftime(make_timestamp(ts * 1000000), '%Y-%m-%d %H:%M'), COLUMNS('step_.*')"
+        "SELECT left(strftime(make_timestamp(ts * 1000000), '%Y-%m-%d %H:%M'), CASE \"window\" WHEN '1mo' THEN 7 ELSE 16 END), COLUMNS('step_.*')"
             + from
-            + " ORDER BY ts",
+            + " ORDER BY \"window\" = '1mo', ts",
         row -> {
           List<String> cells = new ArrayList<>(List.of(row.getString(1)));
           for (int step = 1; step <= steps; step++) {

@@ -39,7 +39,7 @@ public final class Summary {
             case "events" -> "\"window\" = '1h'";
             case "funnel" -> "breakdown = 'all'";
             case "price_band" -> "\"window\" = '1d'";
-            default -> "\"window\" = '1d' OR \"window\" = '1h'";
+            default -> "\"window\" = '1mo' OR \"window\" = '1d' OR \"window\" = '1h'";
           };
       loader.load(measurement, range, condition.isEmpty() ? "" : "(" + condition + ")");
     }

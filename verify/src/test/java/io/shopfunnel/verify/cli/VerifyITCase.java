@@ -179,6 +179,16 @@ class VerifyITCase {
   }
 
   @Test
+  void comparesTheMonthInWhichTheFileBegins() throws Exception {
+    csv = new TestingCsv().row("s", 1, "view", "p1", "2019-12-05 10:00:00").write(temp);
+    fill(csv);
+    assertThat(verify().out).contains("every point agrees; all adds up");
+    influx.write("active,window=1mo users=2i 1575158400");
+    assertThat(verify().out)
+        .contains("active,window=1mo 2019-12-01T00:00:00Z: users: expected 1, found 2");
+  }
+
+  @Test
   void realRowsAgreeToo() throws Exception {
     Path data = Path.of("..", "..", "shared", "data");
     Assumptions.assumeTrue(Files.isDirectory(data), "there are no real rows here");

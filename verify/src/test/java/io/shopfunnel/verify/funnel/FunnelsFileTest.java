@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shopfunnel.verify.point.WindowLength;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +45,17 @@ class FunnelsFileTest {
         .isEqualTo(new Funnel.EventFilter("view", "shoes", null, 999L, null));
     assertThat(funnel.steps().get(1).maxCents()).isEqualTo(10_000L);
     assertThat(funnel.breakdownWindows()).containsExactly(WindowLength.DAY);
+  }
+
+  @Test
+  void breakdownsAreByAllEntryWindowsButTheMinuteUnlessTheFileSaysOtherwise() {
+    String windows = "entry_windows: [1m, 1mo, 1h]";
+    String left = FUNNEL.replace("entry_windows: [1h, 1d]", windows);
+    assertThat(FunnelsFile.parse(left.replace("    breakdown_windows: [1d]\n", "")).list().get(0))
+        .extracting(Funnel::breakdownWindows)
+        .isEqualTo(List.of(WindowLength.MONTH, WindowLength.HOUR));
+    assertThat(FunnelsFile.parse(left.replace("[1d]", "[1m]")).list().get(0).breakdownWindows())
+        .containsExactly(WindowLength.MINUTE);
   }
 
   @Test
@@ -104,7 +116,7 @@ class FunnelsFileTest {
                         "line 14, funnels[1].exclusions[1].between: should be two steps in a row,"
                             + " such as [1, 2], of the 4 there are",
                         "line 15, funnels[1].exclusions[2].between: is missing",
-                        "line 16, funnels[1].entry_windows[2]: '2h' should be 1m, 1h or 1d",
+                        "line 16, funnels[1].entry_windows[2]: '2h' should be 1m, 1h, 1d or 1mo",
                         "line 16, funnels[1].entry_windows[3]: stands here twice",
                         "line 17, funnels[1].breakdowns[1]: 'colour' should be category, brand or"
                             + " price_band",
@@ -125,7 +137,7 @@ class FunnelsFileTest {
                             + " 1h or 1d",
                         "line 26, funnels[3].steps: should be a list of 2 to 16 steps",
                         "line 27, funnels[3].entry_windows: should be a list of at least one of 1m,"
-                            + " 1h and 1d",
+                            + " 1h, 1d and 1mo",
                         "line 28, funnels[4]: 'just text' should be a mapping with the keys name,"
                             + " actor, steps, conversion_window, exclusions, entry_windows,"
                             + " breakdowns, breakdown_windows"));

@@ -7,12 +7,16 @@ import io.shopfunnel.verify.funnel.FunnelsFile;
 import io.shopfunnel.verify.point.WindowLength;
 import io.shopfunnel.verify.sql.Database;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongUnaryOperator;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
@@ -23,27 +27,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The chains of SQL, against a search through every chain there is. */
 class ChainsAgainstBruteForceTest {
   private static final int ACTORS = 6_000;
-  private static final LocalDateTime START = LocalDateTime.of(2019, 12, 1, 0, 0);
+  private static final LocalDateTime START = LocalDateTime.of(2019, 12, 31, 23, 57);
   private static final String[] TYPES = {"view", "cart", "purchase", "remove_from_cart"};
 
   private static final String FUNNELS =
       """
       funnels:
-        - {name: three, actor: %1$s, conversion_window: 90s, entry_windows: [1m],
+        - {name: three, actor: %1$s, conversion_window: 90s, entry_windows: [1m, 1mo],
            steps: [{event: view}, {event: cart}, {event: purchase}]}
-        - {name: two, actor: %1$s, conversion_window: 20s, entry_windows: [1m],
+        - {name: two, actor: %1$s, conversion_window: 20s, entry_windows: [1m, 1mo],
            steps: [{event: view}, {event: purchase}]}
-        - {name: guarded, actor: %1$s, conversion_window: 120s, entry_windows: [1m],
+        - {name: guarded, actor: %1$s, conversion_window: 120s, entry_windows: [1m, 1mo],
            steps: [{event: view}, {event: cart}, {event: purchase}],
            exclusions: [{event: remove_from_cart, between: [2, 3]}]}
-        - {name: both_guarded, actor: %1$s, conversion_window: 45s, entry_windows: [1m],
+        - {name: both_guarded, actor: %1$s, conversion_window: 45s, entry_windows: [1m, 1mo],
            steps: [{event: view}, {event: cart}, {event: purchase}],
            exclusions: [{event: remove_from_cart, between: [1, 2]},
                         {event: view, max_price: 5, between: [2, 3]}]}
-        - {name: same_type, actor: %1$s, conversion_window: 60s, entry_windows: [1m],
+        - {name: same_type, actor: %1$s, conversion_window: 60s, entry_windows: [1m, 1mo],
            steps: [{event: view}, {event: view}, {event: cart}, {event: view}],
            exclusions: [{event: view, between: [3, 4], min_price: 5}, {event: cart, between: [2, 3]}]}
-        - {name: five, actor: %1$s, conversion_window: 150s, entry_windows: [1m],
+        - {name: five, actor: %1$s, conversion_window: 150s, entry_windows: [1m, 1mo],
            steps: [{event: view}, {event: cart}, {event: view}, {event: cart}, {event: purchase}],
            exclusions: [{event: remove_from_cart, between: [3, 4]}]}
       """;
@@ -84,11 +88,15 @@ class ChainsAgainstBruteForceTest {
     try (Database database = Database.inMemory(temp.resolve("duck"))) {
       new EventLoader(database, Steps.silent()).load(List.of(csv.write(temp)), 1_800);
       for (Funnel funnel : FunnelsFile.parse(FUNNELS.formatted(actor)).list()) {
-        Map<String, Outcome> right = new TreeMap<>();
-        for (int i = 0; i < ACTORS; i++) {
-          search(funnel, i + 1, actors.get(i), byProduct, right);
+        for (WindowLength length : funnel.entryWindows()) {
+          Map<String, Outcome> right = new TreeMap<>();
+          for (int i = 0; i < ACTORS; i++) {
+            search(funnel, length, i + 1, actors.get(i), byProduct, right);
+          }
+          assertThat(outcomes(database, funnel, length))
+              .as(funnel.name() + " " + length)
+              .isEqualTo(right);
         }
-        assertThat(outcomes(database, funnel)).as(funnel.name()).isEqualTo(right);
       }
     }
   }
@@ -123,17 +131,17 @@ class ChainsAgainstBruteForceTest {
           "",
           Integer.toString(event.cents / 100),
           actor,
-          "s" + actor);
+          "s" + actor / 2);
     }
     List<Event> ordered = new ArrayList<>(events);
     ordered.sort((a, b) -> a.time != b.time ? Long.compare(a.time, b.time) : a.rank - b.rank);
     return ordered;
   }
 
-  private static Map<String, Outcome> outcomes(Database database, Funnel funnel) {
+  private static Map<String, Outcome> outcomes(Database database, Funnel funnel, WindowLength of) {
     Map<String, Outcome> outcomes = new TreeMap<>();
     FunnelActors actors = new FunnelActors(database, funnel);
-    WindowLength length = funnel.actor().bySession() ? null : WindowLength.MINUTE;
+    WindowLength length = funnel.actor().bySession() ? null : of;
     actors.prepare();
     actors.follow(length);
     String free = funnel.exclusions().isEmpty() ? "outcome" : "free_outcome";
@@ -158,28 +166,44 @@ class ChainsAgainstBruteForceTest {
   }
 
   private static void search(
-      Funnel funnel, int actor, List<Event> events, boolean byProduct, Map<String, Outcome> right) {
+      Funnel funnel,
+      WindowLength length,
+      int actor,
+      List<Event> events,
+      boolean byProduct,
+      Map<String, Outcome> right) {
     for (int product = byProduct ? 1 : 0; product <= (byProduct ? 2 : 0); product++) {
       int only = product;
       List<Event> own = events.stream().filter(e -> only == 0 || e.product == only).toList();
-      for (long window = 0; window < 360; window += 60) {
-        Outcome outcome = search(funnel, own, window);
-        if (outcome.depth > 0) {
-          right.put(actor + " " + product + " " + window, outcome);
-        }
-        if (funnel.actor().bySession()) {
-          break;
-        }
-      }
+      LongUnaryOperator window = time -> funnel.actor().bySession() ? 0 : start(length, time);
+      own.stream()
+          .mapToLong(event -> window.applyAsLong(event.time))
+          .distinct()
+          .forEach(
+              start -> {
+                Outcome outcome = search(funnel, own, e -> window.applyAsLong(e.time) == start);
+                if (outcome.depth > 0) {
+                  right.put(actor + " " + only + " " + start, outcome);
+                }
+              });
     }
   }
 
-  private static Outcome search(Funnel funnel, List<Event> events, long window) {
-    boolean anyEntry = funnel.actor().bySession();
+  /** The start of a window, in seconds since {@link #START}. */
+  private static long start(WindowLength length, long time) {
+    LocalDateTime at = START.plusSeconds(time);
+    LocalDateTime start =
+        length == WindowLength.MONTH
+            ? at.truncatedTo(ChronoUnit.DAYS).withDayOfMonth(1)
+            : at.truncatedTo(ChronoUnit.MINUTES);
+    return Duration.between(START, start).toSeconds();
+  }
+
+  private static Outcome search(Funnel funnel, List<Event> events, Predicate<Event> enters) {
     Search free = new Search(funnel, events, false);
     Search guarded = new Search(funnel, events, true);
     for (int i = 0; i < events.size(); i++) {
-      if (anyEntry || events.get(i).time / 60 * 60 == window) {
+      if (enters.test(events.get(i))) {
         free.from(i);
         guarded.from(i);
       }

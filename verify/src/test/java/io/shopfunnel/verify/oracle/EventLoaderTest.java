@@ -39,6 +39,14 @@ class EventLoaderTest {
         "2019-12-01 24:00:00 UTC,view,1,2,,,1.00,3,s",
         "2019-02-29 00:00:00 UTC,view,1,2,,,1.00,3,s",
         "2019-12-01 00:00:60 UTC,view,1,2,,,1.00,3,s",
+        "1999-12-31 23:59:59 UTC,view,1,2,,,1.00,3,s",
+        "2200-01-01 00:00:00 UTC,view,1,2,,,1.00,3,s",
+        "1999-12-31T23:59:59Z,view,1,2,,,1.00,3,s",
+        "2200-01-01T00:00:00Z,view,1,2,,,1.00,3,s",
+        "12019-12-01 00:00:00 UTC,view,1,2,,,1.00,3,s",
+        "2019-12-01 00:00:00.5 UTC,view,1,2,,,1.00,3,s",
+        "2019-12-01  0:00:00 UTC,view,1,2,,,1.00,3,s",
+        "2019-12-01 00:00:00 UTX,view,1,2,,,1.00,3,s",
         "yesterday,view,1,2,,,1.00,3,s",
         "2019-12-01 00:00:00 UTC,wish,1,2,,,1.00,3,s",
         "2019-12-01 00:00:00 UTC,,1,2,,,1.00,3,s",
@@ -58,6 +66,20 @@ class EventLoaderTest {
       EventLoader.Loaded loaded = load(database, file);
       assertThat(loaded.events()).isEqualTo(2);
       assertThat(loaded.malformed()).isEqualTo(1);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2000-01-01 00:00:00 UTC, 946684800",
+    "2199-12-31 23:59:59 UTC, 7258118399",
+    "2000-01-01T00:00:00Z, 946684800",
+    "2199-12-31T23:59:59Z, 7258118399",
+  })
+  void readsTheTimesThatAnEventMayHave(String time, long seconds) {
+    try (Database database = database()) {
+      load(database, new TestingCsv().line(time + ",view,1,2,,,1.00,3,s").write(temp));
+      assertThat(database.number("SELECT t FROM event")).isEqualTo(seconds);
     }
   }
 
@@ -166,6 +188,13 @@ class EventLoaderTest {
           .extracting(row -> row.get(0))
           .containsExactly(211L, 221L, 11L, 12L, 21L, 22L, 311L, 321L);
     }
+  }
+
+  @Test
+  void ordersSourcesByCodePoint() {
+    List<String> sources = new ArrayList<>(List.of("\ud83d\ude00", "\uff5e", "b", "a-b", "a", "B"));
+    sources.sort(EventLoader::byCodePoint);
+    assertThat(sources).containsExactly("B", "a", "a-b", "b", "\uff5e", "\ud83d\ude00");
   }
 
   @Test

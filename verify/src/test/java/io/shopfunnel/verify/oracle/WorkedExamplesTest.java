@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +24,11 @@ class WorkedExamplesTest {
   }
 
   private static String at(String identity, String time) {
-    return identity + " " + Instant.parse(time).toEpochMilli();
+    return identity + " " + time(time);
+  }
+
+  private static long time(String time) {
+    return Instant.parse(time).toEpochMilli();
   }
 
   private static String funnel(String name, String window, String time) {
@@ -69,7 +74,7 @@ class WorkedExamplesTest {
             - event: view
             - event: cart
             - event: purchase
-          entry_windows: [1h, 1d]
+          entry_windows: [1h, 1d, 1mo]
       """;
 
   private SortedMap<String, SortedMap<String, Object>> users(String window, TestingCsv csv)
@@ -111,6 +116,7 @@ class WorkedExamplesTest {
     assertSteps(points.get(funnel("abc", "1d", "2020-01-01T00:00:00Z")), 1, 1, 0);
     assertSteps(points.get(funnel("abc", "1d", "2020-01-05T00:00:00Z")), 1, 1, 0);
     assertSteps(points.get(funnel("abc", "1d", "2020-01-20T00:00:00Z")), 1, 0, 0);
+    assertSteps(points.get(funnel("abc", "1mo", "2020-01-01T00:00:00Z")), 1, 1, 0);
   }
 
   @Test
@@ -182,6 +188,67 @@ class WorkedExamplesTest {
     assertThat(points.get(at("orders,window=1h", "2019-12-01T11:00:00Z")))
         .containsEntry("orders", 3L)
         .containsEntry("purchases_outside_funnel", 3L);
+  }
+
+  @Test
+  void aUserSessionOfTwoUsersIsTwoSessions() {
+    TestingCsv csv =
+        new TestingCsv()
+            .row("shared", 1, "view", "p1", "10:00")
+            .row("shared", 2, "cart", "p1", "10:01")
+            .row("shared", 1, "purchase", "p1", "10:02")
+            .row("shared", 2, "purchase", "p1", "10:03")
+            .row("shared", 2, "view", "p1", "10:31:01")
+            .row("shared", 1, "view", "p1", "10:32:00");
+    var points = points(csv);
+    String day = "2019-12-01T00:00:00Z";
+    // User 1: view and purchase, and exactly 30 min later a view. User 2: a view, last.
+    assertSteps(points.get(funnel("session_purchase", "1d", day)), 2, 0, 0);
+    assertSteps(points.get(funnel("session_view_purchase", "1d", day)), 2, 1);
+    assertSteps(points.get(funnel("product_purchase", "1d", day)), 2, 0, 0);
+    assertThat(points.get(at("orders,window=1d", day)))
+        .containsEntry("orders", 2L)
+        .containsEntry("items", 2L)
+        .containsEntry("purchases_outside_funnel", 2L);
+    assertThat(points.get(at("cart,window=1d", day)))
+        .containsEntry("opened", 1L)
+        .containsEntry("purchased", 1L);
+    for (String window : new String[] {"1d", "1mo"}) {
+      assertThat(points.get(at("active,window=" + window, day)))
+          .containsEntry("users", 2L)
+          .containsEntry("sessions", 2L)
+          .containsEntry("buyers", 2L);
+    }
+  }
+
+  @Test
+  void monthsBeginOnTheirFirstDay() throws IOException {
+    TestingCsv csv =
+        new TestingCsv()
+            .row("a", 1, "view", "p1", "2019-12-31 23:59:59")
+            .row("a", 1, "view", "p1", "2020-01-01 00:00:00")
+            .row("a", 1, "cart", "p1", "2020-01-01 00:00:00")
+            .row("b", 2, "view", "p1", "2020-02-29 23:59:59")
+            .row("b", 2, "purchase", "p1", "2020-03-01 00:00:00")
+            .row("b", 3, "purchase", "p1", "2020-03-31 23:59:59");
+    var points = users("1d", csv);
+    assertThat(points.keySet())
+        .filteredOn(identity -> identity.endsWith("window=1mo " + time("2019-12-01T00:00:00Z")))
+        .containsExactly(
+            at("active,window=1mo", "2019-12-01T00:00:00Z"),
+            funnel("abc", "1mo", "2019-12-01T00:00:00Z"));
+    assertSteps(points.get(funnel("abc", "1mo", "2019-12-01T00:00:00Z")), 1, 1, 0);
+    assertSteps(points.get(funnel("abc", "1mo", "2020-01-01T00:00:00Z")), 1, 1, 0);
+    assertSteps(points.get(funnel("abc", "1mo", "2020-02-01T00:00:00Z")), 1, 0, 0);
+    assertThat(points).doesNotContainKey(funnel("abc", "1mo", "2020-03-01T00:00:00Z"));
+    assertActive(points.get(at("active,window=1mo", "2020-01-01T00:00:00Z")), 1, 1, 0);
+    assertActive(points.get(at("active,window=1mo", "2020-02-01T00:00:00Z")), 1, 1, 0);
+    assertActive(points.get(at("active,window=1mo", "2020-03-01T00:00:00Z")), 2, 2, 2);
+  }
+
+  private static void assertActive(
+      SortedMap<String, Object> fields, long users, long sessions, long buyers) {
+    assertThat(fields).isEqualTo(Map.of("users", users, "sessions", sessions, "buyers", buyers));
   }
 
   @Test
