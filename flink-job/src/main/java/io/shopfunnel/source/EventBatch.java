@@ -1,6 +1,7 @@
 package io.shopfunnel.source;
 
 import io.shopfunnel.schema.EventBlock;
+import io.shopfunnel.schema.EventDraft;
 import io.shopfunnel.type.SelfMadeTypeInfo;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,8 +41,9 @@ public final class EventBatch {
     return greatestTime;
   }
 
-  void sawTime(long eventTime) {
-    greatestTime = Math.max(greatestTime, eventTime);
+  void add(EventDraft event) {
+    events.add(event);
+    greatestTime = Math.max(greatestTime, event.eventTime);
   }
 
   void clear() {

@@ -22,8 +22,7 @@ final class RecordDecoder implements BatchDecoder {
   public void record(byte[] array, int from, int to, ConsumerRecord<?, ?> coordinates) {
     try {
       json.decode(array, from, to, draft);
-      decoded.events().add(draft);
-      decoded.sawTime(draft.eventTime);
+      decoded.add(draft);
     } catch (MalformedEventException e) {
       decoded.deadLetters().add(PartitionBatch.deadLetter(coordinates, e.field(), e.reason()));
     }

@@ -26,7 +26,6 @@ import org.apache.flink.util.CloseableIterator;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -132,8 +131,8 @@ class BatchSourceITCase {
     settings.setString("restart-strategy.fixed-delay.attempts", "1");
     settings.setString("restart-strategy.fixed-delay.delay", "10ms");
     StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(2, settings);
-    WatermarkStrategy<PartitionBatch> watermarks =
-        WatermarkStrategy.<PartitionBatch>forMonotonousTimestamps()
+    WatermarkStrategy<EventBatch> watermarks =
+        WatermarkStrategy.<EventBatch>forMonotonousTimestamps()
             .withWatermarkAlignment("batches", Duration.ofMinutes(1), Duration.ofMillis(5));
     return env.fromSource(source(topic, bounded), watermarks, "batches").process(new Decode());
   }
@@ -159,31 +158,17 @@ class BatchSourceITCase {
     return new BatchSource(kafka.build(), consumer);
   }
 
-  /** Names each record by its partition, key and value. */
-  private static final class Decode extends ProcessFunction<PartitionBatch, String> {
+  /** Names each record, all of which are no events, by its partition, key and value. */
+  private static final class Decode extends ProcessFunction<EventBatch, String> {
     @Override
-    public void processElement(PartitionBatch batch, Context context, Collector<String> out)
-        throws Exception {
+    public void processElement(EventBatch batch, Context context, Collector<String> out) {
       if (FAIL.compareAndSet(true, false)) {
         throw new IllegalStateException("told to fail");
       }
-      batch.forEach(
-          new BatchDecoder() {
-            @Override
-            public void record(byte[] array, int from, int to, ConsumerRecord<?, ?> coordinates) {
-              out.collect(name(coordinates, new String(array, from, to - from, UTF_8)));
-            }
-
-            @Override
-            public void noValue(ConsumerRecord<?, ?> coordinates) {
-              out.collect(name(coordinates, null));
-            }
-          });
-    }
-
-    private static String name(ConsumerRecord<?, ?> record, String value) {
-      DeadLetter letter = PartitionBatch.deadLetter(record, "", "");
-      return letter.partition() + " " + new String(letter.key(), UTF_8) + " " + value;
+      for (DeadLetter letter : batch.deadLetters()) {
+        String value = letter.value() == null ? null : new String(letter.value(), UTF_8);
+        out.collect(letter.partition() + " " + new String(letter.key(), UTF_8) + " " + value);
+      }
     }
   }
 

@@ -4,6 +4,7 @@ import static io.shopfunnel.funnel.TestingEvents.at;
 import static io.shopfunnel.funnel.TestingEvents.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shopfunnel.schema.EventDraft;
 import io.shopfunnel.schema.EventType;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,18 +33,18 @@ class EventTimeWatermarksTest {
 
   /** A partition as Flink's source sees it. */
   private final class Partition implements WatermarkOutput {
-    private final WatermarkGenerator<SourceRecord> generator;
-    private final TimestampAssigner<SourceRecord> timestamps;
+    private final WatermarkGenerator<EventBatch> generator;
+    private final TimestampAssigner<EventBatch> timestamps;
     private final List<Long> watermarks = new ArrayList<>();
     private boolean idle;
 
-    Partition(WatermarkStrategy<SourceRecord> strategy) {
+    Partition(WatermarkStrategy<EventBatch> strategy) {
       generator = strategy.createWatermarkGenerator(new Context());
       timestamps = strategy.createTimestampAssigner(new Context());
     }
 
-    void brings(SourceRecord record) {
-      generator.onEvent(record, timestamps.extractTimestamp(record, 0), this);
+    void brings(EventBatch batch) {
+      generator.onEvent(batch, timestamps.extractTimestamp(batch, 0), this);
     }
 
     /** The watermark after so long. */
@@ -83,13 +84,20 @@ class EventTimeWatermarksTest {
     }
   }
 
-  private static SourceRecord eventAt(String time) {
-    return new SourceRecord(event(at(time), EventType.VIEW, 1, "s1", 1, null, null, 100, 1), null);
+  private static EventBatch eventAt(String time) {
+    EventDraft event = new EventDraft();
+    event.set(event(at(time), EventType.VIEW, 1, "s1", 1, null, null, 100, 1));
+    EventBatch batch = new EventBatch();
+    batch.add(event);
+    return batch;
   }
 
-  private static SourceRecord deadLetterAt(long timestamp) {
-    return new SourceRecord(
-        null, new DeadLetter(null, null, "shop-events", 0, 1, timestamp, "", "is no JSON"));
+  private static EventBatch deadLetterAt(long timestamp) {
+    EventBatch batch = new EventBatch();
+    batch
+        .deadLetters()
+        .add(new DeadLetter(null, null, "shop-events", 0, 1, timestamp, "", "is no JSON"));
+    return batch;
   }
 
   @Test
