@@ -56,15 +56,18 @@ final class TemplateEventReader {
 
   private final Vocabulary vocabulary;
 
-  /**
-   * The last day's first eleven bytes, such as {@code "2019-12-01 "}, and its first millisecond.
-   */
+  /** The first eight bytes of the day that came last, such as {@code 2019-12-}. */
   private long yearAndMonth;
 
-  private long dayOfMonth;
+  /**
+   * The three bytes that follow, such as {@code 01} and a space; at first none, for no day came.
+   */
+  private long dayOfMonth = -1;
+
+  /** That day's first millisecond. */
   private long midnight;
 
-  /** The number that {@link #number} read last. */
+  /** The number that {@link #digits} read last. */
   private long number;
 
   TemplateEventReader(Vocabulary vocabulary) {

@@ -15,6 +15,7 @@ import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonCodecTest {
   private static final String GOLDEN =
@@ -228,6 +229,20 @@ class JsonCodecTest {
     assertThat(event.session()).isEqualTo(SessionId.of("a\uD83D\uDE00b"));
     assertThat(throughBinary(event)).isEqualTo(event);
     assertThat(decoder.decode(encoder.encode(event))).isEqualTo(event);
+  }
+
+  /** The first record of all: the decoder remembers no day yet. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 0xFF})
+  void aDayOfBytesThatAreNoTextIsMalformedFromTheFirstRecordOn(int symbol) {
+    byte[] json = GOLDEN.getBytes(UTF_8);
+    int day = GOLDEN.indexOf("2019-12-01");
+    Arrays.fill(json, day, day + 8, (byte) symbol);
+    Arrays.fill(json, day + 8, day + 11, (byte) 0);
+    assertThat(
+            catchThrowableOfType(
+                MalformedEventException.class, () -> new JsonEventDecoder().decode(json)))
+        .isNotNull();
   }
 
   @Test
