@@ -109,7 +109,7 @@ public final class LedgerWorker {
   private void put(EventBlock block, int index, boolean late) {
     long[] from = block.words();
     int at = index * EventBlock.WIDTH;
-    int row = arena.allocate(EventRow.WORDS);
+    int row = ledgers.allocateEvent();
     int user = userRow(from[at + 1]);
     long[] to = arena.writable(row);
     int offset = Arena.offset(row);
@@ -206,6 +206,11 @@ public final class LedgerWorker {
 
   private void wake(int user) {
     takeDue(user);
+    if (due.size() == 0 && onlyForgets(user)) {
+      forget(user);
+      return;
+    }
+    readLatest(user);
     if (due.size() > 0) {
       UserRow.extend(arena, user);
       if (follows(user, due.get(0))) {
@@ -213,12 +218,32 @@ public final class LedgerWorker {
       } else {
         amend(user);
       }
-    } else {
-      readLatest(user);
     }
     ledger.advanceTo(watermark);
     settle(user);
     planNext(user);
+  }
+
+  /** Whether nothing is to be done but to let go of the recent events, as no late one can come. */
+  private boolean onlyForgets(int user) {
+    int last = UserRow.lastRecent(arena, user);
+    return last != Arena.NONE
+        && EventRow.time(arena, last) <= horizon
+        && UserRow.transition(arena, user) <= horizon
+        && UserRow.deadline(arena, user) > watermark
+        && UserRow.expiry(arena, user) > horizon
+        && UserRow.waiting(arena, user) == Arena.NONE;
+  }
+
+  private void forget(int user) {
+    long wake =
+        Math.min(
+            UserRow.deadline(arena, user), rules.watermarkFor(UserRow.expiry(arena, user)));
+    Ledger.free(arena, UserRow.settled(arena, user));
+    UserRow.settled(arena, user, UserRow.current(arena, user));
+    freeRecent(user);
+    UserRow.retract(arena, user);
+    ledgers.agenda().put(user, wake);
   }
 
   /** Takes out of those that wait what the watermark has passed, in order, each once. */
@@ -272,7 +297,7 @@ public final class LedgerWorker {
               || recent < others.size() && compare(others.get(recent), row) == 0;
       if (again) {
         arrivals.duplicate(event.read(arena, row));
-        arena.free(row, EventRow.WORDS);
+        ledgers.freeEvents(row, row);
       } else {
         due.set(kept++, row);
       }
@@ -288,19 +313,31 @@ public final class LedgerWorker {
   private boolean follows(int user, int row) {
     int last = UserRow.lastRecent(arena, user);
     return (last == Arena.NONE || compare(last, row) < 0)
-        && UserRow.transition(arena, user) < EventRow.time(arena, row);
+        && ledger.transition() < EventRow.time(arena, row);
   }
 
+  /**
+   * Turns to what follows from all applied events and the time that has passed. Where no events are
+   * recent, that is worked out from the settled image: only time has passed since.
+   */
   private void readLatest(int user) {
     int current = UserRow.current(arena, user);
-    ledger.read(
-        arena,
-        current == Arena.NONE ? UserRow.settled(arena, user) : current,
-        UserRow.transition(arena, user));
+    if (current != Arena.NONE) {
+      ledger.read(arena, current, UserRow.transition(arena, user));
+      return;
+    }
+    readSettled(user, doneBy);
+  }
+
+  /** Turns to what follows from the settled image and the passing of time, which has been done. */
+  private void readSettled(int user, long time) {
+    ledger.read(arena, UserRow.settled(arena, user), Long.MIN_VALUE);
+    tables.ignoreFromNowOn();
+    ledger.advanceTo(time);
+    tables.addFromNowOn();
   }
 
   private void append(int user) {
-    readLatest(user);
     for (int i = 0; i < due.size(); i++) {
       event.read(arena, due.get(i));
       arrivals.accepted(event);
@@ -349,30 +386,41 @@ public final class LedgerWorker {
   /** Lets go of the events up to the horizon, keeping only what follows from them. */
   private void settle(int user) {
     int last = UserRow.lastRecent(arena, user);
-    boolean allBehindHorizon = last == Arena.NONE || EventRow.time(arena, last) <= horizon;
+    boolean untouchable = ledger.transition() <= horizon;
     ledger.prune(horizon);
-    if (allBehindHorizon && ledger.transition() <= horizon) {
-      Ledger.free(arena, UserRow.current(arena, user));
-      freeRecent(user);
-      if (ledger.expiry() <= horizon) {
-        Ledger.free(arena, UserRow.settled(arena, user));
-        UserRow.settled(arena, user, Arena.NONE);
-      } else {
-        UserRow.settled(arena, user, ledger.write(arena, UserRow.settled(arena, user)));
-      }
-      if (UserRow.waiting(arena, user) == Arena.NONE) {
-        UserRow.retract(arena, user);
-      } else {
-        UserRow.current(arena, user, Arena.NONE);
-        UserRow.transition(arena, user, Long.MIN_VALUE);
+    if (last != Arena.NONE && (EventRow.time(arena, last) > horizon || !untouchable)) {
+      UserRow.current(arena, user, ledger.write(arena, UserRow.current(arena, user)));
+      UserRow.transition(arena, user, ledger.transition());
+      if (UserRow.recentCount(arena, user) >= MANY_EVENTS) {
+        settleFirst(user);
       }
       return;
     }
-    UserRow.extend(arena, user);
-    UserRow.current(arena, user, ledger.write(arena, UserRow.current(arena, user)));
-    UserRow.transition(arena, user, ledger.transition());
-    if (UserRow.recentCount(arena, user) >= MANY_EVENTS) {
-      settleFirst(user);
+    if (untouchable) {
+      writeSettled(user);
+    }
+    freeRecent(user);
+    dropCurrent(user);
+    if (UserRow.waiting(arena, user) == Arena.NONE) {
+      UserRow.retract(arena, user);
+    }
+  }
+
+  private void writeSettled(int user) {
+    int settled = UserRow.settled(arena, user);
+    if (ledger.expiry() <= horizon) {
+      Ledger.free(arena, settled);
+      UserRow.settled(arena, user, Arena.NONE);
+    } else {
+      UserRow.settled(arena, user, ledger.write(arena, settled));
+    }
+  }
+
+  private void dropCurrent(int user) {
+    if (UserRow.isExtended(arena, user)) {
+      Ledger.free(arena, UserRow.current(arena, user));
+      UserRow.current(arena, user, Arena.NONE);
+      UserRow.transition(arena, user, Long.MIN_VALUE);
     }
   }
 
@@ -381,11 +429,7 @@ public final class LedgerWorker {
     if (row == Arena.NONE) {
       return;
     }
-    while (row != Arena.NONE) {
-      int next = EventRow.next(arena, row);
-      arena.free(row, EventRow.WORDS);
-      row = next;
-    }
+    ledgers.freeEvents(row, UserRow.lastRecent(arena, user));
     UserRow.recent(arena, user, Arena.NONE, Arena.NONE, 0);
   }
 
@@ -406,8 +450,8 @@ public final class LedgerWorker {
     tables.addFromNowOn();
     ledger.prune(horizon);
     UserRow.settled(arena, user, ledger.write(arena, UserRow.settled(arena, user)));
-    for (int i = 0; i < count; i++) {
-      arena.free(others.get(i), EventRow.WORDS);
+    if (count > 0) {
+      ledgers.freeEvents(others.get(0), others.get(count - 1));
     }
     boolean none = count == others.size();
     UserRow.recent(
@@ -416,7 +460,12 @@ public final class LedgerWorker {
         none ? Arena.NONE : others.get(count),
         none ? Arena.NONE : UserRow.lastRecent(arena, user),
         others.size() - count);
-    readLatest(user);
+    if (none) {
+      dropCurrent(user);
+      readSettled(user, watermark);
+    } else {
+      readLatest(user);
+    }
   }
 
   /** Has the user woken when there is something to do again; or forgets a user who is done. */
@@ -426,12 +475,14 @@ public final class LedgerWorker {
     boolean kept =
         UserRow.settled(arena, user) != Arena.NONE || UserRow.current(arena, user) != Arena.NONE;
     if (kept) {
-      long forgets = last == Arena.NONE ? Long.MIN_VALUE : EventRow.time(arena, last);
-      forgets = Math.max(forgets, UserRow.transition(arena, user));
-      if (forgets == Long.MIN_VALUE) {
-        forgets = ledger.expiry();
+      long deadline = ledger.deadline();
+      long expiry = ledger.expiry();
+      long needed = last == Arena.NONE ? expiry : EventRow.time(arena, last);
+      if (last != Arena.NONE) {
+        UserRow.bounds(arena, user, deadline, expiry);
       }
-      wake = Math.min(wake, Math.min(ledger.deadline(), rules.watermarkFor(forgets)));
+      long forgets = rules.watermarkFor(Math.max(needed, ledger.transition()));
+      wake = Math.min(wake, Math.min(deadline, forgets));
     } else if (wake == Long.MAX_VALUE) {
       UserRow.retract(arena, user);
       ledgers.users().remove(UserRow.userId(arena, user));

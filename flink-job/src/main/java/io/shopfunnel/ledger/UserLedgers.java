@@ -21,12 +21,17 @@ public final class UserLedgers {
   /** How many texts there were when it was last changed: all whose numbers it may hold. */
   private int textCount;
 
-  private UserLedgers(Arena arena, UserIndex users, Agenda agenda, Texts texts) {
+  /** The first of the rows of events that are free, which are linked as events are. */
+  private int freeEvents;
+
+  private UserLedgers(
+      Arena arena, UserIndex users, Agenda agenda, Texts texts, int freeEvents) {
     this.arena = arena;
     this.users = users;
     this.agenda = agenda;
     this.texts = texts;
     this.textCount = texts.size();
+    this.freeEvents = freeEvents;
   }
 
   /**
@@ -36,13 +41,30 @@ public final class UserLedgers {
    */
   public static UserLedgers start(long watermark, Texts texts) {
     Arena arena = new Arena();
-    return new UserLedgers(arena, new UserIndex(arena), new Agenda(arena, watermark), texts);
+    return new UserLedgers(arena, new UserIndex(arena), new Agenda(arena, watermark), texts, Arena.NONE);
   }
 
   /** Ledgers that go on by themselves from here. */
   public UserLedgers copy() {
     Arena copied = arena.copy();
-    return new UserLedgers(copied, users.copy(copied), agenda.copy(copied), texts);
+    return new UserLedgers(
+        copied, users.copy(copied), agenda.copy(copied), texts, freeEvents);
+  }
+
+  /** A row for an event, whose contents are arbitrary. */
+  int allocateEvent() {
+    if (freeEvents == Arena.NONE) {
+      return arena.allocate(EventRow.WORDS);
+    }
+    int row = freeEvents;
+    freeEvents = EventRow.next(arena, row);
+    return row;
+  }
+
+  /** Takes back events that are linked from the first to the last, without a look at each. */
+  void freeEvents(int first, int last) {
+    EventRow.next(arena, last, freeEvents);
+    freeEvents = first;
   }
 
   Arena arena() {
@@ -95,6 +117,7 @@ public final class UserLedgers {
     arena.write(out);
     users.write(out);
     agenda.write(out);
+    out.writeInt(freeEvents);
   }
 
   /** Reads what {@link #write} wrote. */
@@ -106,6 +129,7 @@ public final class UserLedgers {
       texts.number(in.readText());
     }
     Arena arena = Arena.read(in);
-    return new UserLedgers(arena, UserIndex.read(arena, in), Agenda.read(arena, in), texts);
+    UserIndex users = UserIndex.read(arena, in);
+    return new UserLedgers(arena, users, Agenda.read(arena, in), texts, in.readInt());
   }
 }

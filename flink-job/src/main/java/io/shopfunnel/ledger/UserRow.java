@@ -1,7 +1,7 @@
 package io.shopfunnel.ledger;
 
 /**
- * The row of a user in the arena: a flyweight over four words, and four more while there is
+ * The row of a user in the arena: a flyweight over four words, and six more while there is
  * anything but what follows from events that are long past.
  *
  * <pre>
@@ -15,11 +15,13 @@ package io.shopfunnel.ledger;
  * 1 first recent event (upper half), last recent event (lower half)
  * 2 the time at which the passing of time alone last changed the current image
  * 3 the number of recent events
+ * 4 the watermark at which the passing of time alone next changes the current image
+ * 5 the time up to which an event may still need the current image
  * </pre>
  */
 final class UserRow {
   static final int WORDS = 4;
-  static final int EXTENSION_WORDS = 4;
+  static final int EXTENSION_WORDS = 6;
 
   private static final int USER = 0;
   private static final int WAKE = 1;
@@ -30,6 +32,8 @@ final class UserRow {
   private static final int RECENT = 1;
   private static final int TRANSITION = 2;
   private static final int RECENT_COUNT = 3;
+  private static final int DEADLINE = 4;
+  private static final int EXPIRY = 5;
 
   private UserRow() {}
 
@@ -153,6 +157,21 @@ final class UserRow {
 
   static void transition(Arena arena, int row, long time) {
     arena.set(extension(arena, row) + TRANSITION, time);
+  }
+
+  /** Notes the current image's deadline and expiry. */
+  static void bounds(Arena arena, int row, long deadline, long expiry) {
+    int extension = extension(arena, row);
+    arena.set(extension + DEADLINE, deadline);
+    arena.set(extension + EXPIRY, expiry);
+  }
+
+  static long deadline(Arena arena, int row) {
+    return arena.get(extension(arena, row) + DEADLINE);
+  }
+
+  static long expiry(Arena arena, int row) {
+    return arena.get(extension(arena, row) + EXPIRY);
   }
 
   private static int upper(long word) {

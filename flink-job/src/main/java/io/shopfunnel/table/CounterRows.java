@@ -50,19 +50,4 @@ final class CounterRows {
       counters[at + i] += added[from + i];
     }
   }
-
-  boolean isZero(int row) {
-    int at = row * columns;
-    for (int i = at; i < at + columns; i++) {
-      if (counters[i] != 0) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  void clear() {
-    Arrays.fill(counters, 0, rows * columns, 0);
-    rows = 0;
-  }
 }

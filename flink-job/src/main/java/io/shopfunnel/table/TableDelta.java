@@ -20,14 +20,13 @@ public record TableDelta(
 
   /** What was gathered, without the rows that came to nothing. */
   static TableDelta of(TableKey key, TableFamily family, GatheredTable table, Texts texts) {
-    CounterRows all = table.rows();
     int columns = family.columns();
     int kept = 0;
-    String[] names = family.rowKey() == RowKey.TEXT ? new String[all.rows()] : NO_NAMES;
-    long[] numbers = family.rowKey() == RowKey.NUMBER ? new long[all.rows()] : NO_NUMBERS;
-    long[] counters = new long[all.rows() * columns];
-    for (int row = 0; row < all.rows(); row++) {
-      if (all.isZero(row)) {
+    String[] names = family.rowKey() == RowKey.TEXT ? new String[table.rows()] : NO_NAMES;
+    long[] numbers = family.rowKey() == RowKey.NUMBER ? new long[table.rows()] : NO_NUMBERS;
+    long[] counters = new long[table.rows() * columns];
+    for (int row = 0; row < table.rows(); row++) {
+      if (table.isZero(row)) {
         continue;
       }
       if (family.rowKey() == RowKey.TEXT) {
@@ -35,7 +34,7 @@ public record TableDelta(
       } else if (family.rowKey() == RowKey.NUMBER) {
         numbers[kept] = table.key(row);
       }
-      System.arraycopy(all.array(), all.at(row), counters, kept * columns, columns);
+      System.arraycopy(table.words(), table.countersOf(row), counters, kept * columns, columns);
       kept++;
     }
     return new TableDelta(

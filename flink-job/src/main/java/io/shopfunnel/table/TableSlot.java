@@ -3,6 +3,7 @@ package io.shopfunnel.table;
 import io.shopfunnel.window.Window;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
@@ -17,6 +18,11 @@ public final class TableSlot {
   /** Emptied tables that are kept to be filled again. */
   private static final int MOST_SPARE = 8;
 
+  private static final int LATELY = 64;
+
+  /** About a minute of time has the same place among the latest windows. */
+  private static final int LATELY_SHIFT = 16;
+
   private final Tables tables;
   private final TableFamily family;
   private final Window window;
@@ -24,15 +30,20 @@ public final class TableSlot {
   private final Long2ObjectHashMap<GatheredTable> open = new Long2ObjectHashMap<>();
   private final Deque<GatheredTable> spare = new ArrayDeque<>();
 
-  private long lastStart = Long.MAX_VALUE;
-  private long lastEnd = Long.MIN_VALUE;
-  private GatheredTable lastTable;
+  /** The windows that were turned to lately, by their time. */
+  private final OpenWindow[] lately = new OpenWindow[LATELY];
 
   /** The row that {@link #add} adds to: where its counters are, and where in there they begin. */
-  private long[] counters;
+  private long[] counters = new long[0];
 
   private int at;
   private long sign;
+
+  /** A window and its table; from {@code start} up to, and without, {@code end}. */
+  private record OpenWindow(long start, long end, GatheredTable table) {
+    private static final OpenWindow NONE =
+        new OpenWindow(Long.MAX_VALUE, Long.MIN_VALUE, new GatheredTable(RowKey.SINGLE, 0));
+  }
 
   /** Another table that gets what a closed table holds, under keys worked out from its own. */
   private record Feed(TableSlot to, LongUnaryOperator key) {}
@@ -41,8 +52,7 @@ public final class TableSlot {
     this.tables = tables;
     this.family = family;
     this.window = window;
-    this.lastTable = new GatheredTable(family.rowKey(), family.columns());
-    this.counters = lastTable.rows().array();
+    forgetLately();
   }
 
   /** Has a closed table's rows added to another slot's tables too, before those are closed. */
@@ -70,22 +80,29 @@ public final class TableSlot {
   }
 
   private void turn(long time, long key) {
-    if (time < lastStart || time >= lastEnd) {
-      lastStart = window.startOf(time);
-      lastEnd = window.endOf(lastStart);
-      GatheredTable table = open.get(lastStart);
-      if (table == null) {
-        table =
-            spare.isEmpty()
-                ? new GatheredTable(family.rowKey(), family.columns())
-                : spare.pop();
-        open.put(lastStart, table);
-      }
-      lastTable = table;
+    int place = (int) (time >>> LATELY_SHIFT) & LATELY - 1;
+    OpenWindow found = lately[place];
+    if (time < found.start || time >= found.end) {
+      found = openAt(time);
+      lately[place] = found;
     }
-    int row = lastTable.row(key);
-    counters = lastTable.rows().array();
-    at = lastTable.rows().at(row);
+    at = found.table.countersAt(key);
+    counters = found.table.words();
+  }
+
+  private OpenWindow openAt(long time) {
+    long start = window.startOf(time);
+    GatheredTable table = open.get(start);
+    if (table == null) {
+      table =
+          spare.isEmpty() ? new GatheredTable(family.rowKey(), family.columns()) : spare.pop();
+      open.put(start, table);
+    }
+    return new OpenWindow(start, window.endOf(start), table);
+  }
+
+  private void forgetLately() {
+    Arrays.fill(lately, OpenWindow.NONE);
   }
 
   /** Adds to a counter of the row that was turned to, or takes from it: as {@link Tables} says. */
@@ -108,8 +125,7 @@ public final class TableSlot {
       }
     }
     if (closed.length > 0) {
-      lastStart = Long.MAX_VALUE;
-      lastEnd = Long.MIN_VALUE;
+      forgetLately();
     }
   }
 
@@ -137,11 +153,11 @@ public final class TableSlot {
   }
 
   private void addAll(long time, GatheredTable from, LongUnaryOperator key) {
-    for (int row = 0; row < from.rows().rows(); row++) {
-      if (!from.rows().isZero(row)) {
+    for (int row = 0; row < from.rows(); row++) {
+      if (!from.isZero(row)) {
         turn(time, key.applyAsLong(from.key(row)));
-        int source = from.rows().at(row);
-        long[] added = from.rows().array();
+        int source = from.countersOf(row);
+        long[] added = from.words();
         for (int i = 0; i < family.columns(); i++) {
           counters[at + i] += added[source + i];
         }

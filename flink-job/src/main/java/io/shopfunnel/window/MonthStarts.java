@@ -2,35 +2,44 @@ package io.shopfunnel.window;
 
 import java.time.LocalDate;
 
-/** The first day of each month, looked up by day, because each event asks for its month. */
+/** Where each month begins and ends, looked up by day, because each event asks for its month. */
 final class MonthStarts {
   private static final LocalDate FIRST = LocalDate.of(1970, 1, 1);
   private static final LocalDate END = LocalDate.of(2201, 1, 1);
 
-  /** For each day since the epoch, how many days it is after the first of its month. */
-  private static final byte[] DAYS_INTO_MONTH = daysIntoMonth();
+  /** For each day since the epoch, the first of its month, and the first of the next one. */
+  private static final int[] FIRST_OF_MONTH = new int[(int) END.toEpochDay()];
+
+  private static final int[] FIRST_OF_NEXT = new int[(int) END.toEpochDay()];
+
+  static {
+    for (LocalDate month = FIRST; month.isBefore(END); month = month.plusMonths(1)) {
+      int first = (int) month.toEpochDay();
+      int next = (int) month.plusMonths(1).toEpochDay();
+      for (int day = first; day < next; day++) {
+        FIRST_OF_MONTH[day] = first;
+        FIRST_OF_NEXT[day] = next;
+      }
+    }
+  }
 
   private MonthStarts() {}
 
-  private static byte[] daysIntoMonth() {
-    byte[] days = new byte[(int) (END.toEpochDay() - FIRST.toEpochDay())];
-    LocalDate date = FIRST;
-    for (int day = 0; day < days.length; day++) {
-      days[day] = (byte) (date.getDayOfMonth() - 1);
-      date = date.plusDays(1);
-    }
-    return days;
+  private static boolean isKnown(long epochDay) {
+    return epochDay >= 0 && epochDay < FIRST_OF_MONTH.length;
   }
 
   /** The first day of the month of a day; both counted from the epoch. */
   static long ofDay(long epochDay) {
-    return epochDay >= 0 && epochDay < DAYS_INTO_MONTH.length
-        ? epochDay - DAYS_INTO_MONTH[(int) epochDay]
+    return isKnown(epochDay)
+        ? FIRST_OF_MONTH[(int) epochDay]
         : LocalDate.ofEpochDay(epochDay).withDayOfMonth(1).toEpochDay();
   }
 
   /** The first day of the month after that of a day; both counted from the epoch. */
   static long afterDay(long epochDay) {
-    return LocalDate.ofEpochDay(epochDay).withDayOfMonth(1).plusMonths(1).toEpochDay();
+    return isKnown(epochDay)
+        ? FIRST_OF_NEXT[(int) epochDay]
+        : LocalDate.ofEpochDay(epochDay).withDayOfMonth(1).plusMonths(1).toEpochDay();
   }
 }
