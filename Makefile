@@ -1,6 +1,6 @@
 # A thin index: each line calls a script in infra/bin. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help install demo test build up down status topics generate replay backfill submit summary verify notebooks smoke bench-replayer clean
+.PHONY: help install demo test build up down status topics generate replay backfill submit summary verify notebooks smoke bench-replayer shape clean
 B := infra/bin
 export KEEP STACK_OPTIONS TOPIC DATABASE
 
@@ -40,6 +40,8 @@ smoke: ## the demo twice on other ports; the numbers must be the same
 	@$(B)/smoke.sh
 bench-replayer: ## the replayer beside kafka-producer-perf-test, on the same brokers
 	@replayer/bench/bench-replayer.sh
+shape: ## print generated months beside real rows, where ../shared/data holds some
+	@mvn -q -pl replayer -am test -Dtest=RealShapeTest -Dsurefire.failIfNoSpecifiedTests=false
 clean: ## stop the stack; remove what was built and all run-time data
 	@if [ -f infra/local-stack/target/local-stack.jar ]; then $(B)/stack.sh down; fi
 	@rm -rf var target */target infra/*/target

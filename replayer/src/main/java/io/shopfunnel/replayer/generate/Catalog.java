@@ -4,119 +4,120 @@ import io.shopfunnel.schema.Price;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The products of a shop, with look-up tables by which popular ones are drawn more often. */
+/**
+ * The products of a shop, drawn by how often they are asked for. It is the same for every seed, as
+ * a shop's goods are.
+ */
 final class Catalog {
-  private static final int ALL_SLOTS = 1 << 16;
-  private static final int CATEGORY_SLOTS = 1 << 11;
   private static final long FIRST_CATEGORY_ID = 2_053_013_551_932_506_112L;
-  private static final double PRICE_SIGMA = 0.8;
+  private static final long CATEGORY_ID_STEP = 8_388_608L;
+  private static final Popularity OF_BRANDS = new Popularity(1, 1.5, 1e9);
 
+  /** So many first products of a category always have a price: few rows must not hang on one. */
+  private static final int ALWAYS_PRICED = 20;
+
+  private final ShopProfile shop;
+  private final Dice dice;
+  private final AliasTable categories;
+  private final int[] firstProduct;
+  private final AliasTable[] inCategory;
   private final Product[] products;
-  private final int[] popular;
-  private final int[][] popularInCategory;
 
-  private Catalog(Product[] products, int[] popular, int[][] popularInCategory) {
-    this.products = products;
-    this.popular = popular;
-    this.popularInCategory = popularInCategory;
-  }
-
-  /** The catalogue of a shop; it is the same for every seed, as a shop's goods are. */
-  static Catalog of(ShopProfile shop) {
-    Dice dice = new Dice(shop.name().hashCode());
-    List<CategorySpec> specs = shop.assortment();
-    int total = specs.stream().mapToInt(CategorySpec::weight).sum();
-    Product[] products = new Product[shop.products()];
-    double[] weights = new double[products.length];
-    int[][] byCategory = new int[specs.size()][];
-    int at = 0;
-    for (int c = 0; c < specs.size(); c++) {
-      CategorySpec spec = specs.get(c);
-      int left = products.length - at;
-      int share = Math.max(3, (int) ((long) products.length * spec.weight() / total));
-      int count = c == specs.size() - 1 ? left : Math.min(left, share);
-      double[] inCategory = new double[count];
-      for (int i = 0; i < count; i++) {
-        inCategory[i] = 1 / (i + 4.0);
-        products[at + i] = product(shop, spec, c, at + i, dice);
-      }
-      double sum = sum(inCategory);
-      for (int i = 0; i < count; i++) {
-        weights[at + i] = inCategory[i] / sum * spec.weight();
-      }
-      byCategory[c] = slots(inCategory, CATEGORY_SLOTS, at);
-      at += count;
+  private Catalog(ShopProfile shop) {
+    this.shop = shop;
+    dice = new Dice(shop.name().hashCode());
+    List<Category> tree = CategoryTree.of(shop.assortment());
+    categories = new AliasTable(tree.stream().mapToDouble(Category::weight).toArray());
+    firstProduct = firstProducts(tree, shop.assortment());
+    inCategory = new AliasTable[tree.size()];
+    products = new Product[firstProduct[tree.size()]];
+    BrandPool brands =
+        new BrandPool(dice, shop.newBrandPercent(), shop.assortment().leadingBrands());
+    for (int category = 0; category < tree.size(); category++) {
+      fill(category, tree.get(category), brands);
     }
-    return new Catalog(products, slots(weights, ALL_SLOTS, 0), byCategory);
   }
 
-  int anyProduct(Dice dice) {
-    return popular[dice.below(popular.length)];
+  static Catalog of(ShopProfile shop) {
+    return new Catalog(shop);
   }
 
-  /** A product of the same category as another one. */
-  int similarProduct(int product, Dice dice) {
-    int[] slots = popularInCategory[products[product].category()];
-    return slots[dice.below(slots.length)];
+  /** Shares the products out among the categories; the last number is how many there are. */
+  private static int[] firstProducts(List<Category> tree, Assortment assortment) {
+    double[] sizes = new double[tree.size()];
+    double sum = 0;
+    for (int i = 0; i < sizes.length; i++) {
+      sizes[i] = StrictMath.pow(tree.get(i).weight(), assortment.productsBySize());
+      sum += sizes[i];
+    }
+    int[] first = new int[sizes.length + 1];
+    for (int i = 0; i < sizes.length; i++) {
+      first[i + 1] = first[i] + 1 + (int) (assortment.products() * sizes[i] / sum);
+    }
+    return first;
   }
 
-  Product product(int index) {
-    return products[index];
+  private void fill(int index, Category category, BrandPool pool) {
+    int count = firstProduct[index + 1] - firstProduct[index];
+    Assortment assortment = shop.assortment();
+    inCategory[index] = new AliasTable(assortment.ofProducts().weights(count));
+    int brandCount =
+        1 + (int) (assortment.brandsPerRootOfProducts() * Math.sqrt(Math.max(0, count - 1)));
+    List<String> brands = pool.brands(category.knownBrands(), brandCount);
+    AliasTable byBrand = new AliasTable(OF_BRANDS.weights(brands.size()));
+    long id = FIRST_CATEGORY_ID + (index * 7L + dice.below(5)) * CATEGORY_ID_STEP;
+    int withoutBrand = (int) (category.withoutBrand() * 1_000_000);
+    for (int rank = 0; rank < count; rank++) {
+      String brand = dice.perMillion(withoutBrand) ? "" : brands.get(byBrand.draw(dice));
+      String kind = "," + id + "," + category.code() + "," + brand + ",";
+      products[firstProduct[index] + rank] = product(index, category, rank, kind);
+    }
   }
 
-  private static Product product(
-      ShopProfile shop, CategorySpec spec, int category, int index, Dice dice) {
-    long id = shop.firstProductId() + index * 37L + dice.below(37);
-    // A category has several numbers, as it has in the shop's own tree.
-    long categoryId = FIRST_CATEGORY_ID + (category * 7L + dice.below(5)) * 8_388_608L;
-    String brand = dice.perMillion(shop.withoutBrand()) ? "" : brand(spec, dice);
-    long cents = cents(spec, shop, dice);
-    String price = dice.perMillion(shop.withoutPrice()) ? "" : Price.format(cents);
-    String reduced = price.isEmpty() ? "" : Price.format(cents - cents / 8);
-    String head = id + "," + categoryId + "," + spec.code() + "," + brand + ",";
-    return new Product(category, ascii(head + price + ","), ascii(head + reduced + ","));
+  private Product product(int index, Category category, int rank, String kind) {
+    int number = firstProduct[index] + rank;
+    long step = shop.productIdStep();
+    String head = shop.firstProductId() + number * step + dice.below((int) step) + kind;
+    boolean priced = rank < ALWAYS_PRICED;
+    long cents = priced ? cents(category) : centsOrNone(category);
+    boolean blank = !priced && dice.perMillion(shop.withoutPrice());
+    byte[] regular = ascii(head + (blank ? "" : Price.format(cents)) + ",");
+    boolean offered = !blank && dice.perMillion(shop.onOffer());
+    byte[] reduced = offered ? ascii(head + Price.format(cents - cents / 8) + ",") : regular;
+    return new Product(index, regular, reduced, dice.below(Product.OFFER_CYCLE));
   }
 
-  private static String brand(CategorySpec spec, Dice dice) {
-    int brands = spec.brands().size();
-    return spec.brands().get(Math.min(dice.below(brands), dice.below(brands)));
-  }
-
-  private static long cents(CategorySpec spec, ShopProfile shop, Dice dice) {
+  private long centsOrNone(Category category) {
     if (dice.perMillion(shop.freeOfCharge())) {
       return 0;
     }
-    if (dice.perMillion(shop.belowZero())) {
-      return -7937;
-    }
-    double z = Quantiles.normalQuantile(Math.max(dice.unit(), 1e-9));
-    return Math.max(5, (long) (spec.medianCents() * StrictMath.exp(PRICE_SIGMA * z)));
+    return dice.perMillion(shop.belowZero()) ? -7937 : cents(category);
+  }
+
+  private long cents(Category category) {
+    double z = Quantiles.normalQuantile(Math.max(dice.unit(), 1e-4));
+    double cents = category.medianCents() * StrictMath.exp(category.sigma() * z);
+    return Math.max(5, Math.min(shop.dearestCents(), (long) cents));
   }
 
   private static byte[] ascii(String text) {
     return text.getBytes(StandardCharsets.US_ASCII);
   }
 
-  /** Fills a table so that each index takes slots in proportion to its weight. */
-  private static int[] slots(double[] weights, int size, int firstIndex) {
-    int[] slots = new int[size];
-    double sum = sum(weights);
-    double reached = weights[0];
-    int index = 0;
-    for (int i = 0; i < size; i++) {
-      while (index < weights.length - 1 && reached <= sum * (i + 0.5) / size) {
-        reached += weights[++index];
-      }
-      slots[i] = firstIndex + index;
-    }
-    return slots;
+  int anyProduct(Dice dice) {
+    return inCategory(categories.draw(dice), dice);
   }
 
-  private static double sum(double[] numbers) {
-    double sum = 0;
-    for (double number : numbers) {
-      sum += number;
-    }
-    return sum;
+  /** A product of the same category as another one. */
+  int similarProduct(int product, Dice dice) {
+    return inCategory(products[product].category(), dice);
+  }
+
+  private int inCategory(int category, Dice dice) {
+    return firstProduct[category] + inCategory[category].draw(dice);
+  }
+
+  Product product(int index) {
+    return products[index];
   }
 }

@@ -14,10 +14,10 @@ public final class MonthGenerator {
 
   private final Rhythm rhythm;
   private final Catalog catalog;
-  private final SessionPlanner planner;
+  private final VisitPlanner planner;
   private final Visitors visitors;
   private final Dice dice;
-  private final OpenSessions open = new OpenSessions();
+  private final OpenVisits open = new OpenVisits();
   private final long events;
   private final long periodStart;
   private long planned;
@@ -26,10 +26,10 @@ public final class MonthGenerator {
   private MonthGenerator(ShopProfile shop, LocalDate firstDay, int days, long events, long seed) {
     this.events = events;
     dice = new Dice(Dice.mix(seed));
-    rhythm = new Rhythm(firstDay.toEpochDay(), days, dice);
+    rhythm = new Rhythm(shop, firstDay.toEpochDay(), days, dice);
     catalog = Catalog.of(shop);
-    planner = new SessionPlanner(shop, catalog, dice, events);
-    visitors = new Visitors(events);
+    planner = new VisitPlanner(shop, catalog, dice, events, firstDay);
+    visitors = new Visitors(shop, events, days);
     periodStart = firstDay.toEpochDay() * 86_400;
   }
 
@@ -64,12 +64,12 @@ public final class MonthGenerator {
     double before = events * rhythm.shareOfRest(0);
     // Visits that began before the period are seen from their middle on.
     for (int second = -WARM_UP_SECONDS; second < 0; second++) {
-      startSessions(second, before);
+      startVisits(second, before);
     }
     for (int second = 0; second < end; second++) {
-      startSessions(second, (events - planned) * rhythm.shareOfRest(second));
+      startVisits(second, (events - planned) * rhythm.shareOfRest(second));
       while (second == end - 1 && planned < events) {
-        startSession(second);
+        startVisit(second);
       }
       writeSecond(second, writer);
       if (second % 3600 == 0) {
@@ -80,32 +80,33 @@ public final class MonthGenerator {
     progress.accept(writer.rows());
   }
 
-  private void startSessions(int second, double more) {
+  private void startVisits(int second, double more) {
     due += more;
     while (due > 0 && planned < events) {
-      due -= startSession(second);
+      due -= startVisit(second);
     }
   }
 
   /** Returns how many events the visit has, those outside the period too. */
-  private int startSession(int second) {
-    PlannedSession session = open.fresh();
-    planner.plan(session, visitors.draw(dice), second);
-    int all = session.size();
-    planned += session.confine(rhythm.seconds(), events - planned);
-    open.put(session);
+  private int startVisit(int second) {
+    PlannedVisit visit = open.fresh();
+    int visitor = visitors.draw(dice);
+    planner.plan(visit, visitor, visitors.passesBy(visitor), second);
+    int all = visit.size();
+    planned += visit.confine(rhythm.seconds(), events - planned);
+    open.put(visit);
     return all;
   }
 
   private void writeSecond(int second, RowWriter writer) {
-    @Nullable PlannedSession session = open.take(second);
-    while (session != null) {
-      PlannedSession follower = session.follower;
-      while (session.hasNext() && session.nextTime() == second) {
-        session.writeNext(writer, catalog);
+    @Nullable PlannedVisit visit = open.take(second);
+    while (visit != null) {
+      PlannedVisit follower = visit.follower;
+      while (visit.hasNext() && visit.nextTime() == second) {
+        visit.writeNext(writer, catalog);
       }
-      open.put(session);
-      session = follower;
+      open.put(visit);
+      visit = follower;
     }
   }
 }

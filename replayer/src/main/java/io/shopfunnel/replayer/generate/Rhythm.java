@@ -5,21 +5,15 @@ final class Rhythm {
   private static final int MINUTES_PER_DAY = 1440;
   private static final double NOISE = 0.3;
 
-  /** By the hour of the day in UTC; the visitors live three to five hours east of it. */
-  private static final double[] HOURS = {
-    12, 13, 22, 40, 55, 64, 70, 74, 78, 80, 80, 81, 84, 88, 94, 100, 99, 92, 78, 57, 36, 22, 15, 12
-  };
-
-  /** From Monday to Sunday. */
-  private static final double[] WEEKDAYS = {1.02, 1.03, 1.01, 0.99, 0.98, 0.99, 1.03};
-
+  private final ShopProfile shop;
   private final double[] weights;
   private final double[] after;
 
   /**
    * @param firstDay days since the epoch
    */
-  Rhythm(long firstDay, int days, Dice dice) {
+  Rhythm(ShopProfile shop, long firstDay, int days, Dice dice) {
+    this.shop = shop;
     weights = new double[days * MINUTES_PER_DAY];
     double dayNoise = 1;
     for (int minute = 0; minute < weights.length; minute++) {
@@ -34,14 +28,15 @@ final class Rhythm {
     }
   }
 
-  private static double busy(long firstDay, int minute) {
+  private double busy(long firstDay, int minute) {
     long day = firstDay + minute / MINUTES_PER_DAY;
     int ofDay = minute % MINUTES_PER_DAY;
     int hour = ofDay / 60;
     double part = ofDay % 60 / 60.0;
-    double hours = HOURS[hour] * (1 - part) + HOURS[(hour + 1) % HOURS.length] * part;
+    double[] byHour = shop.busyByHour();
+    double hours = byHour[hour] * (1 - part) + byHour[(hour + 1) % byHour.length] * part;
     // Day 0 of the epoch was a Thursday.
-    return hours * WEEKDAYS[(int) Math.floorMod(day + 3, 7L)];
+    return hours * shop.busyByWeekday()[(int) Math.floorMod(day + 3, 7L)];
   }
 
   int seconds() {

@@ -23,7 +23,7 @@ final class RowWriter {
   private final byte[] buffer = new byte[BUFFER_BYTES];
   private final byte[] timeText;
   private int timeWritten = -1;
-  private boolean saleDay;
+  private long day;
   private int length;
   private long rows;
 
@@ -64,7 +64,7 @@ final class RowWriter {
     }
     append(timeText, 0, timeText.length);
     append(TYPES[type], 0, TYPES[type].length);
-    byte[] middle = saleDay ? product.reduced() : product.regular();
+    byte[] middle = product.fields(day);
     append(middle, 0, middle.length);
     if (withoutSession) {
       append(tail, tailStart, tail.length - UUID_AND_LINE_END - tailStart);
@@ -88,7 +88,7 @@ final class RowWriter {
     } else {
       byte[] whole = ascii(EventTime.format(seconds * 1000));
       System.arraycopy(whole, 0, timeText, 0, whole.length);
-      saleDay = seconds / SECONDS_PER_DAY % 7 == 2;
+      day = seconds / SECONDS_PER_DAY;
     }
     timeWritten = time;
   }

@@ -5,10 +5,14 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that one visit will do, in order of time, and how far it has come. Times are seconds since
- * the start of the period. Sessions are used again, so that a month needs little memory.
+ * All that a visitor will do in one visit, in order of time, and how far it has come. Times are
+ * seconds since the start of the period. Visits are used again, so that a month needs little
+ * memory.
  */
-final class PlannedSession {
+final class PlannedVisit {
+  /** Stands for the session of an event that lost it. */
+  static final int NO_SESSION = -1;
+
   private static final int USER_DIGITS = 20;
   private static final int UUID_LENGTH = 36;
   private static final byte[] HEX =
@@ -17,7 +21,7 @@ final class PlannedSession {
   private int[] times = new int[16];
   private int[] products = new int[16];
   private byte[] types = new byte[16];
-  private boolean[] sessionLost = new boolean[16];
+  private int[] sessions = new int[16];
   private int size;
   private int next;
 
@@ -25,16 +29,23 @@ final class PlannedSession {
   private final byte[] tail = new byte[USER_DIGITS + UUID_LENGTH + 2];
 
   private int tailStart;
+  private long high;
+  private long low;
 
-  /** The session that has its next event in the same second, after this one. */
-  @Nullable PlannedSession follower;
+  /** The number of the session that stands in the tail. */
+  private int inTail;
+
+  /** The visit that has its next event in the same second, after this one. */
+  @Nullable PlannedVisit follower;
 
   void restart(long user, long uuidHigh, long uuidLow) {
     size = 0;
     next = 0;
-    int at = tail.length;
-    tail[--at] = '\n';
-    at = writeUuid(uuidHigh, uuidLow, at);
+    high = uuidHigh;
+    low = uuidLow;
+    inTail = 0;
+    tail[tail.length - 1] = '\n';
+    int at = writeUuid(uuidHigh, uuidLow);
     tail[--at] = ',';
     long rest = user;
     do {
@@ -44,8 +55,8 @@ final class PlannedSession {
     tailStart = at;
   }
 
-  private int writeUuid(long high, long low, int end) {
-    int at = end;
+  private int writeUuid(long high, long low) {
+    int at = tail.length - 1;
     long half = low;
     for (int digit = 31; digit >= 0; digit--) {
       if (digit == 15) {
@@ -60,17 +71,17 @@ final class PlannedSession {
     return at;
   }
 
-  void add(int time, EventType type, int product, boolean withoutSession) {
+  void add(int time, EventType type, int product, int session) {
     if (size == times.length) {
       times = Arrays.copyOf(times, size * 2);
       products = Arrays.copyOf(products, size * 2);
       types = Arrays.copyOf(types, size * 2);
-      sessionLost = Arrays.copyOf(sessionLost, size * 2);
+      sessions = Arrays.copyOf(sessions, size * 2);
     }
     times[size] = time;
     products[size] = product;
     types[size] = (byte) type.rank();
-    sessionLost[size] = withoutSession;
+    sessions[size] = session;
     size++;
   }
 
@@ -103,8 +114,14 @@ final class PlannedSession {
 
   void writeNext(RowWriter writer, Catalog catalog) {
     int time = times[next];
+    int session = sessions[next];
+    if (session != inTail && session != NO_SESSION) {
+      // All bits but those that say which kind of UUID it is.
+      writeUuid(high ^ Dice.mix(low + session) & ~0xF000L, low ^ Dice.mix(high + session) >>> 2);
+      inTail = session;
+    }
     Product product = catalog.product(products[next]);
-    writer.write(time, types[next], product, tail, tailStart, sessionLost[next]);
+    writer.write(time, types[next], product, tail, tailStart, session == NO_SESSION);
     next++;
   }
 }
