@@ -22,8 +22,18 @@ public final class ContenderProgram {
 
   private ContenderProgram() {}
 
-  /** Runs the contender; ends the JVM, as some leave threads behind. */
-  public static void main(String[] arguments) throws Exception {
+  /** Runs the contender; ends the JVM in any case, as some leave threads behind. */
+  public static void main(String[] arguments) {
+    try {
+      run(arguments);
+      System.exit(0);
+    } catch (Throwable failure) {
+      failure.printStackTrace();
+      System.exit(1);
+    }
+  }
+
+  private static void run(String[] arguments) throws Exception {
     Contender contender =
         Class.forName(arguments[0])
             .asSubclass(Contender.class)
@@ -37,7 +47,6 @@ public final class ContenderProgram {
     telling.shutdown();
     results.write(assignment.directory().resolve(Report.RESULTS_FILE));
     measurement.report().write(assignment.directory().resolve(Report.FILE));
-    System.exit(0);
   }
 
   private static ScheduledExecutorService tellProgress(String topic, SelfMeasurement measurement) {

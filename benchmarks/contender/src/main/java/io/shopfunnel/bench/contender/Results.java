@@ -13,8 +13,8 @@ import java.util.TreeMap;
 
 /**
  * What a contender found: whole numbers by name. A name begins with its family: {@value #RECORDS},
- * {@value #TOTALS}, {@value #EVENTS} or {@value #FUNNEL}. Zeros are left out, as some contenders
- * have rows for nothing and others have none.
+ * {@value #TOTALS}, {@value #EVENTS}, {@value #FUNNEL} or {@value #FACTS}. Zeros are left out, as
+ * some contenders have rows for nothing and others have none.
  */
 public final class Results {
   /** How many records there are. */
@@ -28,6 +28,9 @@ public final class Results {
 
   /** The session funnel by hour of entry. */
   public static final String FUNNEL = "funnel";
+
+  /** What else is known of the events; no contender is asked for it. */
+  public static final String FACTS = "facts";
 
   private final SortedMap<String, Long> values = new TreeMap<>();
 
@@ -58,6 +61,16 @@ public final class Results {
    */
   public void addFunnel(long hour, int step, long count) {
     add(FUNNEL + " " + Instant.ofEpochSecond(hour) + " step_" + step, count);
+  }
+
+  /** Adds to something that is known of the events. */
+  public void addFact(String name, long value) {
+    add(FACTS + " " + name, value);
+  }
+
+  /** Something that is known of the events; 0 where it is not. */
+  public long fact(String name) {
+    return values.getOrDefault(FACTS + " " + name, 0L);
   }
 
   private void add(String name, long count) {

@@ -5,6 +5,7 @@ import io.shopfunnel.bench.contender.Contender;
 import io.shopfunnel.bench.contender.Results;
 import io.shopfunnel.bench.contender.Stopwatch;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.runtime.minicluster.MiniCluster;
@@ -60,16 +61,10 @@ public final class FlinkSql implements Contender {
             cluster.getRestAddress().get().getPort(),
             Settings.job(assignment.parallelism(), checkpoints));
     StreamTableEnvironment tables = StreamTableEnvironment.create(environment);
-    tables.createTemporarySystemFunction("session_entries", SessionEntries.class);
-    TableResult last = null;
-    for (String statement :
+    List<String> statements =
         Script.statements(
-            assignment.brokers(), assignment.topic(), topics.counts(), topics.funnel())) {
-      last = tables.executeSql(statement);
-    }
-    if (last == null) {
-      throw new IllegalStateException("the script is empty");
-    }
-    return last.getJobClient().orElseThrow().getJobID();
+            assignment.brokers(), assignment.topic(), topics.counts(), topics.funnel());
+    TableResult submitted = Script.prepare(tables, statements).execute();
+    return submitted.getJobClient().orElseThrow().getJobID();
   }
 }

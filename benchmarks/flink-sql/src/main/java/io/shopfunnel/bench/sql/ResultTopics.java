@@ -6,8 +6,7 @@ import io.shopfunnel.bench.contender.Assignment;
 import io.shopfunnel.bench.contender.Results;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,8 +49,7 @@ record ResultTopics(String brokers, String counts, String funnel) {
         counts,
         row ->
             results.addEvents(
-                LocalDateTime.parse(row.path("minute_start").asText())
-                    .toEpochSecond(ZoneOffset.UTC),
+                Instant.parse(row.path("minute_start").asText()).getEpochSecond(),
                 row.path("event_type").asText(),
                 row.path("events").asLong()));
     Map<Long, JsonNode> last = new HashMap<>();

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.apache.flink.table.api.StatementSet;
+import org.apache.flink.table.api.TableEnvironment;
 
 /** The SQL, statement by statement. */
 final class Script {
@@ -22,8 +24,21 @@ final class Script {
             .replace("${topic}", topic)
             .replace("${counts_topic}", counts)
             .replace("${funnel_topic}", funnel);
-    // A set of statements holds semicolons, but no empty line.
     return Arrays.stream(text.split(";\n(\n|$)", 0)).map(String::strip).toList();
+  }
+
+  /** The statements as one set, which is ready to be executed or explained. */
+  static StatementSet prepare(TableEnvironment tables, List<String> statements) {
+    tables.createTemporarySystemFunction("session_entries", SessionEntries.class);
+    StatementSet inserts = tables.createStatementSet();
+    for (String statement : statements) {
+      if (statement.startsWith("INSERT")) {
+        inserts.addInsertSql(statement);
+      } else {
+        tables.executeSql(statement);
+      }
+    }
+    return inserts;
   }
 
   private static String text() throws IOException {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.flink.table.annotation.DataTypeHint;
+import org.apache.flink.table.annotation.FunctionHint;
 import org.apache.flink.table.functions.AggregateFunction;
 import org.apache.flink.types.Row;
 
@@ -16,6 +17,7 @@ import org.apache.flink.types.Row;
  * <p>It keeps the events, in bytes, and looks at them when the window closes: so they may come in
  * any order.
  */
+@FunctionHint(output = @DataTypeHint("ARRAY<ROW<entered BIGINT, depth INT>>"))
 public final class SessionEntries extends AggregateFunction<Row[], SessionEntries.Events> {
   private static final long serialVersionUID = 1;
   private static final long LONGEST_SECONDS = 86_400;
@@ -51,7 +53,7 @@ public final class SessionEntries extends AggregateFunction<Row[], SessionEntrie
   }
 
   @Override
-  public @DataTypeHint("ARRAY<ROW<entered BIGINT, depth INT>>") Row[] getValue(Events events) {
+  public Row[] getValue(Events events) {
     long[] codes = new long[events.codes.length / Long.BYTES];
     ByteBuffer.wrap(events.codes).asLongBuffer().get(codes);
     Arrays.sort(codes);
