@@ -1,6 +1,7 @@
 package io.shopfunnel.bench.cli;
 
 import io.shopfunnel.bench.run.BenchException;
+import io.shopfunnel.stack.StackException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -52,7 +53,7 @@ public final class Bench implements Runnable {
   /** What the user can act on is told in a sentence; only our own errors show a trace. */
   private static int failure(Exception failure, CommandLine command, CommandLine.ParseResult parsed)
       throws Exception {
-    if (failure instanceof BenchException) {
+    if (failure instanceof BenchException || failure instanceof StackException) {
       command.getErr().println("bench: " + failure.getMessage());
       return CommandLine.ExitCode.SOFTWARE;
     }

@@ -5,6 +5,9 @@ public final class Facts {
   /** Points that InfluxDB was sent, those that replaced others too. */
   public static final String POINTS = "points";
 
+  /** Points that are in InfluxDB in the end. */
+  public static final String STANDING_POINTS = "standing_points";
+
   /** Bytes that the job's operators have sent each other. */
   public static final String SHUFFLE_BYTES = "shuffle_bytes";
 

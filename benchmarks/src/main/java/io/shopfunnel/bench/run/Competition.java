@@ -1,6 +1,7 @@
 package io.shopfunnel.bench.run;
 
 import io.shopfunnel.bench.result.Measurement;
+import io.shopfunnel.stack.StackException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -51,7 +52,7 @@ final class Competition {
       measurements.add(measurement);
       display.say(
           "  %.1f s, %.1f CPU s, results equal", measurement.seconds(), measurement.cpuSeconds());
-    } catch (BenchException e) {
+    } catch (BenchException | StackException e) {
       String why = "round %d: %s".formatted(round, e.getMessage());
       failures.merge(entrant.id(), why, (before, now) -> before + " " + now);
       display.say("  does not count: %s", e.getMessage());

@@ -30,11 +30,6 @@ final class FlinkRest {
     }
   }
 
-  /** The state of a job, such as {@code RUNNING}. */
-  String state(String job) {
-    return ask("/jobs/" + job).path("state").asText();
-  }
-
   /** The seconds from when a finished job ran to when it had finished, by Flink's own clock. */
   double seconds(String job) {
     JsonNode times = ask("/jobs/" + job).path("timestamps");

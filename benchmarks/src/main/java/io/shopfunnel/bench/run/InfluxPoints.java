@@ -25,6 +25,8 @@ final class InfluxPoints {
       "SELECT \"step_1\", \"step_2\", \"step_3\" FROM \"funnel\" WHERE \"window\" = '1h'"
           + " AND \"funnel\" = 'session_purchase' AND \"breakdown\" = 'all'";
 
+  private static final String COUNTS = "SELECT count(*) FROM /.*/";
+
   private final URI influx;
 
   InfluxPoints(URI influx) {
@@ -53,19 +55,39 @@ final class InfluxPoints {
 
   /** How many points InfluxDB has been sent since its start, those that replaced others too. */
   double written() {
-    try {
-      JsonNode all = JSON.readTree(Http.get(influx.resolve("/debug/vars"), "application/json"));
-      return all.path("write").path("values").path("pointReq").asDouble();
-    } catch (JsonProcessingException e) {
-      throw new BenchException("InfluxDB's statistics are no JSON", e);
+    return json("/debug/vars").path("write").path("values").path("pointReq").asDouble();
+  }
+
+  /** How many points are in a database. */
+  double standing(String database) {
+    String query = "/query?db=%s&q=%s".formatted(database, encoded(COUNTS));
+    double sum = 0;
+    for (JsonNode series : json(query).path("results").path(0).path("series")) {
+      // The time, then the number of values of each field; no point has all of them empty.
+      double most = 0;
+      for (int i = 1; i < series.path("columns").size(); i++) {
+        most = Math.max(most, series.path("values").path(0).path(i).asDouble());
+      }
+      sum += most;
     }
+    return sum;
+  }
+
+  private JsonNode json(String path) {
+    try {
+      return JSON.readTree(Http.get(influx.resolve(path), "application/json"));
+    } catch (JsonProcessingException e) {
+      throw new BenchException("InfluxDB's answer at %s is no JSON".formatted(path), e);
+    }
+  }
+
+  private static String encoded(String query) {
+    return URLEncoder.encode(query, StandardCharsets.UTF_8);
   }
 
   /** Rows are: measurement, tags, time in seconds, values. */
   private void rows(String database, String query, Consumer<List<String>> reader) {
-    String path =
-        "/query?epoch=s&db=%s&q=%s"
-            .formatted(database, URLEncoder.encode(query, StandardCharsets.UTF_8));
+    String path = "/query?epoch=s&db=%s&q=%s".formatted(database, encoded(query));
     Http.get(influx.resolve(path), CSV)
         .lines()
         .filter(line -> !line.isBlank() && !line.startsWith("name,tags,time"))

@@ -59,7 +59,8 @@ final class JobRunner implements Runner {
       StackUsage used = stack.usage().since(before);
       double cpu = ProcessUsage.cpuSeconds(taskManager) - cpuBefore;
       long peak = ProcessUsage.peakBytes(taskManager);
-      Map<String, Double> facts = facts(job, points.written() - pointsBefore);
+      Map<String, Double> facts =
+          facts(job, points.written() - pointsBefore, points.standing(database));
       check(entrant, round, database);
       return new Measurement(
           entrant.id(),
@@ -113,10 +114,12 @@ final class JobRunner implements Runner {
     return job;
   }
 
-  private Map<String, Double> facts(String job, double pointsWritten) {
+  private Map<String, Double> facts(String job, double written, double standing) {
     return Map.of(
         Facts.POINTS,
-        pointsWritten,
+        written,
+        Facts.STANDING_POINTS,
+        standing,
         Facts.SHUFFLE_BYTES,
         flink.shuffleBytes(job),
         Facts.CHECKPOINT_BYTES,

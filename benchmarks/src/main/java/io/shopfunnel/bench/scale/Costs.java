@@ -16,7 +16,8 @@ import java.util.function.ToDoubleFunction;
  * @param storedBytes of an event in the topic's log, packed, one replica
  * @param shuffleBytes of an event between the job's operators
  * @param checkpointBytesPerUser the largest checkpoint, divided by the users of the busiest day
- * @param pointsPerHour points for an hour of event time, those that replace others too
+ * @param pointsPerHour points written for an hour of event time, those that replace others too
+ * @param writesPerPoint how often a point is written, the first time too
  * @param influxMicros CPU of InfluxDB for a point
  */
 public record Costs(
@@ -27,6 +28,7 @@ public record Costs(
     double shuffleBytes,
     double checkpointBytesPerUser,
     double pointsPerHour,
+    double writesPerPoint,
     double influxMicros) {
   private static final String OURS = "ours-full";
   private static final double MICROS = 1e6;
@@ -58,6 +60,7 @@ public record Costs(
         median(runs, run -> fact(run, Facts.SHUFFLE_BYTES)) / events,
         checkpoint / report.data().users(),
         points / report.data().days() / HOURS,
+        points / median(runs, run -> fact(run, Facts.STANDING_POINTS)),
         median(runs, Measurement::influxCpuSeconds) / points * MICROS);
   }
 

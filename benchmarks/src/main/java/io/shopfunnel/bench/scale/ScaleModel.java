@@ -84,11 +84,9 @@ public final class ScaleModel {
     return costs.pointsPerHour() / SECONDS_PER_HOUR;
   }
 
-  /**
-   * The most points a second of a live job: all groups of all windows there, amended throughout.
-   */
+  /** The most points a second of a live job: all groups in all windows, written as often. */
   public double mostPointsPerSecond() {
-    return PointBound.perHour() / SECONDS_PER_HOUR;
+    return PointBound.perHour() * costs.writesPerPoint() / SECONDS_PER_HOUR;
   }
 
   private static long ceil(double value) {

@@ -53,7 +53,7 @@ public final class ScaleTables {
         | an event in the topic, packed | %.0f bytes |
         | an event between the job's operators, all hops | %.0f bytes |
         | the largest checkpoint, by users of the busiest day (%,d) | %.0f bytes a user |
-        | points written, for an hour of event time | %,.0f |
+        | points written, for an hour of event time | %,.0f, each %.2f times |
         | CPU of InfluxDB | %.1f µs a point |
 
         Assumed: task managers with %d cores and slots and %.0f GB of heap; %.0f %% of their CPU in use,
@@ -74,6 +74,7 @@ public final class ScaleTables {
         report.data().users(),
         costs.checkpointBytesPerUser(),
         costs.pointsPerHour(),
+        costs.writesPerPoint(),
         costs.influxMicros(),
         sizing.cores(),
         sizing.heapBytes() / GB,
@@ -156,11 +157,12 @@ public final class ScaleTables {
         """
         ## InfluxDB
 
-        A live job wrote %.2f points/s of event time at %,.0f events/s. It cannot be more than %.1f
-        points/s at any rate: windows and groups are bounded, and events only raise their counts. That
-        is %.2f %% of a core of InfluxDB at 10 k, 100 k and 1 M events/s alike. A backfill writes the
-        points of the time that it covers: one that runs a thousand times faster than the shop writes
-        up to %,.0f points/s, and keeps %.1f cores of InfluxDB busy.
+        The job wrote %.2f points for a second of event time, at %,.0f events/s. With all groups in all
+        windows it is %.1f points/s, and no more at any rate: windows and groups are bounded, and events
+        only raise their counts. That is %.3f %% of a core of InfluxDB at 10 k, 100 k and 1 M events/s
+        alike. (How often a point is written is taken as measured; a busier shop may amend more of them.)
+        A backfill writes the points of the time that it covers: one that runs a thousand times faster
+        than the shop writes up to %,.0f points/s, and keeps %.2f cores of InfluxDB busy.
         """,
         model.pointsPerSecond(),
         report.data().events() / (report.data().days() * 86_400.0),

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ScaleModelTest {
-  private static final Costs COSTS = new Costs(12, 5, 1, 80, 120, 100, 7200, 20);
+  private static final Costs COSTS = new Costs(12, 5, 1, 80, 120, 100, 7200, 1.5, 20);
   private final ScaleModel model = new ScaleModel(COSTS, Sizing.DEFAULT);
 
   @Test
@@ -24,6 +24,7 @@ class ScaleModelTest {
     assertThat(costs.shuffleBytes()).isCloseTo(120, within(1e-9));
     assertThat(costs.checkpointBytesPerUser()).isCloseTo(100, within(1e-9));
     assertThat(costs.pointsPerHour()).isCloseTo(50_000 / 24.0, within(1e-9));
+    assertThat(costs.writesPerPoint()).isCloseTo(1.25, within(1e-9));
     assertThat(costs.influxMicros()).isCloseTo(10, within(1e-9));
   }
 
@@ -80,7 +81,9 @@ class ScaleModelTest {
   @Test
   void pointsDependOnNoRate() {
     assertThat(model.pointsPerSecond()).isCloseTo(2, within(1e-9));
-    assertThat(model.mostPointsPerSecond()).isBetween(3.0, 10.0);
+    // 135 a minute, 497 an hour and 414 a day, each written one and a half times.
+    double anHour = 60 * 135 + 497 + 414 / 24.0;
+    assertThat(model.mostPointsPerSecond()).isCloseTo(anHour * 1.5 / 3600, within(1e-9));
   }
 
   @Test
