@@ -1,6 +1,6 @@
 # A thin index: each line calls a script in infra/bin. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help install demo test build up down status topics generate replay backfill submit summary verify notebooks smoke bench-replayer shape clean
+.PHONY: help install demo test build up down status topics generate replay backfill submit summary verify notebooks smoke bench bench-replayer shape clean
 B := infra/bin
 export KEEP STACK_OPTIONS TOPIC DATABASE
 
@@ -38,10 +38,16 @@ notebooks: ## run the notebooks' tests
 	@notebooks/run-tests.sh
 smoke: ## the demo twice on other ports; the numbers must be the same
 	@$(B)/smoke.sh
+bench: ## our job beside its baselines, results compared (OPTIONS="--events 16M --rounds 5"; 4M, 16M, 67.5M)
+	@$(B)/bench.sh $(OPTIONS)
+bench-scale: ## from what make bench measured: what 10 k to 1 M events/s take, to docs/scale.md
+	@java -jar benchmarks/target/bench.jar scale $(OPTIONS)
+bench-micro: ## JMH (OPTIONS="DecoderBenchmark -prof gc")
+	@java -jar benchmarks/micro/target/micro.jar $(OPTIONS)
 bench-replayer: ## the replayer beside kafka-producer-perf-test, on the same brokers
 	@replayer/bench/bench-replayer.sh
 shape: ## print generated months beside real rows, where ../shared/data holds some
 	@mvn -q -pl replayer -am test -Dtest=RealShapeTest -Dsurefire.failIfNoSpecifiedTests=false
 clean: ## stop the stack; remove what was built and all run-time data
 	@if [ -f infra/local-stack/target/local-stack.jar ]; then $(B)/stack.sh down; fi
-	@rm -rf var target */target infra/*/target
+	@rm -rf var target */target infra/*/target benchmarks/*/target

@@ -12,8 +12,12 @@ mkdir -p "$ROOT/target"
 start=$SECONDS
 # A source that changes while the build runs is newer than it.
 touch "$BUILT.begun"
+modules=()
+if [ -z "${BENCHMARKS:-}" ]; then
+  modules=(-pl '!benchmarks,!benchmarks/contender,!benchmarks/flink-sql,!benchmarks/kafka-streams,!benchmarks/micro')
+fi
 # One line for each module, the rest in a log.
-if ! mvn -B -DskipTests -Dspotless.check.skip=true package 2>&1 | tee "$log" \
+if ! mvn -B -DskipTests -Dspotless.check.skip=true "${modules[@]}" package 2>&1 | tee "$log" \
   | stdbuf -oL sed -nE 's/^\[INFO\] Building (.*[^ ]) +\[([0-9]+\/[0-9]+)\]$/  \2 \1/p'; then
   grep -E '^\[ERROR\]' "$log" | head -n 15 >&2
   fail "The build failed; the whole log is $log"

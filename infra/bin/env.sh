@@ -8,6 +8,7 @@ STACK_JAR=$ROOT/infra/local-stack/target/local-stack.jar
 REPLAYER_JAR=$ROOT/replayer/target/replayer.jar
 VERIFY_JAR=$ROOT/verify/target/verify.jar
 JOB_JAR=$ROOT/flink-job/target/shop-funnel-job.jar
+BENCH_JAR=$ROOT/benchmarks/target/bench.jar
 
 say() { printf '\n== %s\n' "$*"; }
 fail() { printf '%s\n' "$*" >&2; exit 1; }
@@ -35,15 +36,21 @@ load_addresses() {
 }
 
 # Are all programs built, and is no source newer than the build? The build's own time counts, not that of
-# the jars: Maven leaves a jar as it is whose source was only touched.
+# the jars: Maven leaves a jar as it is whose source was only touched. The benchmarks, which bring Flink SQL
+# and Kafka Streams, are built where BENCHMARKS is set only.
 BUILT=$ROOT/target/built
 is_built() {
-  local jar
-  for jar in "$BUILT" "$STACK_JAR" "$REPLAYER_JAR" "$VERIFY_JAR" "$JOB_JAR"; do
+  local jar jars sources
+  jars=("$BUILT" "$STACK_JAR" "$REPLAYER_JAR" "$VERIFY_JAR" "$JOB_JAR")
+  sources=("$ROOT/pom.xml" "$ROOT"/*/pom.xml "$ROOT"/*/src/main "$ROOT"/infra/*/pom.xml "$ROOT"/infra/*/src/main)
+  if [ -n "${BENCHMARKS:-}" ]; then
+    jars+=("$BENCH_JAR")
+    sources+=("$ROOT"/benchmarks/*/pom.xml "$ROOT"/benchmarks/*/src/main)
+  fi
+  for jar in "${jars[@]}"; do
     [ -f "$jar" ] || return 1
   done
-  [ -z "$(find "$ROOT/pom.xml" "$ROOT"/*/pom.xml "$ROOT"/*/src/main "$ROOT"/infra/*/pom.xml \
-    "$ROOT"/infra/*/src/main -newer "$BUILT" -type f -print -quit 2>/dev/null)" ]
+  [ -z "$(find "${sources[@]}" -newer "$BUILT" -type f -print -quit 2>/dev/null)" ]
 }
 
 # Built programs and a running stack, once for each command that a person calls.

@@ -1,0 +1,191 @@
+package io.shopfunnel.bench.cli;
+
+import io.shopfunnel.bench.result.BarChart;
+import io.shopfunnel.bench.result.BenchReport;
+import io.shopfunnel.bench.result.MarkdownTable;
+import io.shopfunnel.bench.result.MarkedSection;
+import io.shopfunnel.bench.run.BenchException;
+import io.shopfunnel.bench.run.BenchRun;
+import io.shopfunnel.bench.run.Display;
+import io.shopfunnel.bench.run.Entrant;
+import io.shopfunnel.bench.run.Plan;
+import io.shopfunnel.stack.StackLayout;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Measures. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Makes events, starts a stack of its own, and lets all contenders read the same topic by turns.",
+      "A run counts only if its results are those that DuckDB finds in the CSV file."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  A quick look:                bench run --events 1M --rounds 1 --no-docs",
+      "  For the documentation:       bench run --events 16M --rounds 5",
+      "  All of December:             bench run --events 67.5M",
+      "  Our job beside Flink SQL:    bench run --only ours-two,flink-sql --no-docs"
+    })
+final class RunCommand implements Callable<Integer> {
+  private static final String SECTION = "side by side";
+  private static final String CHART = "img/side-by-side.svg";
+
+  @Option(
+      names = "--events",
+      paramLabel = "N",
+      defaultValue = "4M",
+      description = "How many events: 4M, 16M, 67.5M (${DEFAULT-VALUE}).")
+  private EventCount events = new EventCount(4_000_000);
+
+  @Option(
+      names = "--warm-up",
+      paramLabel = "N",
+      defaultValue = "400K",
+      description = "How many each process reads before it is measured (${DEFAULT-VALUE}).")
+  private EventCount warmUp = new EventCount(400_000);
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      defaultValue = "3",
+      description = "How often each contender runs (${DEFAULT-VALUE}).")
+  private int rounds;
+
+  @Option(
+      names = "--parallelism",
+      paramLabel = "N",
+      defaultValue = "2",
+      description = "Threads, subtasks or consumers of each contender, 1 to 6 (${DEFAULT-VALUE}).")
+  private int parallelism;
+
+  @Option(
+      names = "--heap",
+      paramLabel = "MB",
+      defaultValue = "4096",
+      description = "Heap of the task manager and of each other engine (${DEFAULT-VALUE}).")
+  private int heapMb;
+
+  @Option(
+      names = "--only",
+      split = ",",
+      paramLabel = "NAME",
+      description = "Contenders to run: all of them by default.")
+  private List<String> only = new ArrayList<>();
+
+  @Option(
+      names = "--no-verify-all",
+      description = "Compare two metrics of the full set only, not every point in the first round.")
+  private boolean noVerifyAll;
+
+  @Option(
+      names = "--dir",
+      paramLabel = "FOLDER",
+      description = "For data and the stack (var/bench in the repository).")
+  private @Nullable Path directory;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FOLDER",
+      description = "For results.json, table, chart and logs (target/bench in the repository).")
+  private @Nullable Path out;
+
+  @Option(names = "--no-docs", description = "Leave docs/performance.md and its chart as they are.")
+  private boolean noDocs;
+
+  @Option(names = "--keep-stack", description = "Leave the stack's data and logs when done.")
+  private boolean keepStack;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws IOException {
+    Path root = StackLayout.findRoot();
+    Path results = out == null ? root.resolve("target/bench") : out;
+    Display display = new Display(System.out);
+    BenchReport report = new BenchRun(plan(root, results), display).run();
+    String chart = BarChart.of(report);
+    report.write(results.resolve("results.json"));
+    Files.writeString(results.resolve("side-by-side.svg"), chart);
+    Files.writeString(
+        results.resolve("side-by-side.md"), MarkdownTable.of(report, "side-by-side.svg"));
+    display.say("%n%s", MarkdownTable.of(report, results.resolve("side-by-side.svg").toString()));
+    if (!noDocs) {
+      document(root.resolve("docs"), report, chart);
+    }
+    return report.failures().isEmpty() ? 0 : 1;
+  }
+
+  private static void document(Path docs, BenchReport report, String chart) {
+    try {
+      Files.createDirectories(docs.resolve("img"));
+      Files.writeString(docs.resolve(CHART), chart);
+      MarkedSection.write(docs.resolve("performance.md"), SECTION, MarkdownTable.of(report, CHART));
+    } catch (IOException e) {
+      throw new BenchException("The documentation cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  private Plan plan(Path root, Path results) {
+    check("--rounds", rounds, 1, 100);
+    check("--parallelism", parallelism, 1, 6);
+    check("--heap", heapMb, 512, 1 << 20);
+    return new Plan(
+        events.count(),
+        warmUp.count(),
+        rounds,
+        parallelism,
+        heapMb,
+        entrants(),
+        !noVerifyAll,
+        root,
+        directory == null ? root.resolve("var/bench") : directory,
+        results,
+        keepStack,
+        command());
+  }
+
+  private void check(String option, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "%s %d should be a number from %d to %d.".formatted(option, value, least, most));
+    }
+  }
+
+  private List<Entrant> entrants() {
+    if (only.isEmpty()) {
+      return List.of(Entrant.values());
+    }
+    return only.stream()
+        .map(
+            id ->
+                Entrant.ofId(id.strip())
+                    .orElseThrow(
+                        () ->
+                            new ParameterException(
+                                spec.commandLine(),
+                                "--only: there is no contender '%s'. There are: %s."
+                                    .formatted(id, Entrant.ids()))))
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  private String command() {
+    String options = String.join(" ", spec.commandLine().getParseResult().originalArgs());
+    return options.isEmpty() ? "make bench" : "make bench OPTIONS=\"" + options + "\"";
+  }
+}

@@ -1,0 +1,98 @@
+package io.shopfunnel.bench.result;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The report as text for the documentation: how it was measured, the table, and the chart. */
+public final class MarkdownTable {
+  private static final double MIB = 1 << 20;
+  private static final double GIB = 1 << 30;
+
+  private MarkdownTable() {}
+
+  /**
+   * Renders the report.
+   *
+   * @param chart the chart's path, as seen from the document
+   */
+  public static String of(BenchReport report, String chart) {
+    return introduction(report)
+        + "\n"
+        + table(report)
+        + "\n![Events a second by contender](%s)\n".formatted(chart)
+        + failures(report);
+  }
+
+  private static String introduction(BenchReport report) {
+    Machine machine = report.machine();
+    BenchReport.Data data = report.data();
+    return """
+        %s: %,d events, %d day(s) of a shop at December's rate; parallelism %d, %d round(s), in turns.
+        Machine: %d cores (%s), %.0f GiB, %s, Java %s; brokers, InfluxDB and the contender
+        on it together. %s. Commit %s.
+
+            %s
+        """
+        .formatted(
+            machine.date(),
+            data.events(),
+            data.days(),
+            data.parallelism(),
+            data.rounds(),
+            machine.cores(),
+            machine.processor(),
+            machine.memoryBytes() / GIB,
+            machine.system(),
+            machine.java(),
+            machine.versions(),
+            machine.commit(),
+            machine.command());
+  }
+
+  private static String table(BenchReport report) {
+    return """
+        | contender | events/s, median | min – max | CPU s, median (min – max) | CPU µs/event | peak memory | busy elsewhere | results equal |
+        |---|---|---|---|---|---|---|---|
+        """
+        + report.contenders().stream()
+            .map(entry -> row(report, entry))
+            .collect(Collectors.joining());
+  }
+
+  private static String row(BenchReport report, BenchReport.Entry entry) {
+    Optional<Summary> summary = report.summary(entry.name());
+    if (summary.isEmpty()) {
+      return "| %s | no run that counts | | | | | | see below |\n".formatted(entry.title());
+    }
+    Summary runs = summary.get();
+    return text(
+        "| %s | **%,.0f** | %,.0f – %,.0f | %.1f (%.1f – %.1f) | %.2f | %,.0f MiB | %.1f cores | %s |\n",
+        entry.title(),
+        runs.eventsPerSecond().median(),
+        runs.eventsPerSecond().minimum(),
+        runs.eventsPerSecond().maximum(),
+        runs.cpuSeconds().median(),
+        runs.cpuSeconds().minimum(),
+        runs.cpuSeconds().maximum(),
+        runs.microsPerEvent(),
+        runs.peakBytes() / MIB,
+        runs.elsewhereCores(),
+        entry.checked());
+  }
+
+  private static String failures(BenchReport report) {
+    List<String> lines =
+        report.contenders().stream()
+            .filter(entry -> report.failures().containsKey(entry.name()))
+            .map(
+                entry -> "- %s: %s\n".formatted(entry.title(), report.failures().get(entry.name())))
+            .toList();
+    return lines.isEmpty() ? "" : "\nRuns that do not count:\n\n" + String.join("", lines);
+  }
+
+  private static String text(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+}

@@ -1,0 +1,74 @@
+package io.shopfunnel.bench.scale;
+
+import io.shopfunnel.bench.result.BenchReport;
+import io.shopfunnel.bench.result.Facts;
+import io.shopfunnel.bench.result.Measurement;
+import io.shopfunnel.bench.result.Spread;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * What our job costs, as measured; all are medians of the runs of its full set.
+ *
+ * @param jobMicros CPU of the task manager for an event
+ * @param brokerWriteMicros CPU of the brokers to take an event, three replicas together
+ * @param brokerReadMicros CPU of the brokers to hand an event out
+ * @param storedBytes of an event in the topic's log, packed, one replica
+ * @param shuffleBytes of an event between the job's operators
+ * @param checkpointBytesPerUser the largest checkpoint, divided by the users of the busiest day
+ * @param pointsPerHour points written for an hour of event time, those that replace others too
+ * @param writesPerPoint how often a point is written, the first time too
+ * @param influxMicros CPU of InfluxDB for a point
+ */
+public record Costs(
+    double jobMicros,
+    double brokerWriteMicros,
+    double brokerReadMicros,
+    double storedBytes,
+    double shuffleBytes,
+    double checkpointBytesPerUser,
+    double pointsPerHour,
+    double writesPerPoint,
+    double influxMicros) {
+  private static final String OURS = "ours-full";
+  private static final double MICROS = 1e6;
+  private static final int HOURS = 24;
+
+  /**
+   * The costs that a report tells.
+   *
+   * @throws IllegalArgumentException where our job's full set has no run that counts, or none of
+   *     them was long enough for a checkpoint
+   */
+  public static Costs of(BenchReport report) {
+    List<Measurement> runs = report.of(OURS);
+    if (runs.isEmpty()) {
+      throw new IllegalArgumentException("they hold no run of " + OURS);
+    }
+    double events = report.data().events();
+    double points = median(runs, run -> fact(run, Facts.POINTS));
+    double checkpoint = median(runs, run -> fact(run, Facts.CHECKPOINT_BYTES));
+    if (checkpoint == 0) {
+      throw new IllegalArgumentException(
+          "no run of " + OURS + " was long enough for a checkpoint: measure more events");
+    }
+    return new Costs(
+        median(runs, Measurement::cpuSeconds) / events * MICROS,
+        report.loading().brokerCpuSeconds() / events * MICROS,
+        median(runs, Measurement::brokerCpuSeconds) / events * MICROS,
+        report.loading().storedBytes() / events,
+        median(runs, run -> fact(run, Facts.SHUFFLE_BYTES)) / events,
+        checkpoint / report.data().users(),
+        points / report.data().days() / HOURS,
+        points / median(runs, run -> fact(run, Facts.STANDING_POINTS)),
+        median(runs, Measurement::influxCpuSeconds) / points * MICROS);
+  }
+
+  private static double fact(Measurement run, String name) {
+    return run.facts().getOrDefault(name, 0.0);
+  }
+
+  private static double median(List<Measurement> runs, ToDoubleFunction<Measurement> value) {
+    return Spread.of(runs.stream().mapToDouble(value).boxed().toList()).median();
+  }
+}

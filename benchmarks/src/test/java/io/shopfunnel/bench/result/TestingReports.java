@@ -1,0 +1,57 @@
+package io.shopfunnel.bench.result;
+
+import java.util.List;
+import java.util.Map;
+
+/** Reports for tests. */
+public final class TestingReports {
+  private TestingReports() {}
+
+  /** Three runs of our job, one of another contender, and one that failed. */
+  public static BenchReport small() {
+    return new BenchReport(
+        new Machine(
+            2,
+            "a processor",
+            24L << 30,
+            "Linux 6.1 amd64",
+            "17.0.1",
+            "Kafka 3.9.2",
+            "abc123",
+            "2026-11-25",
+            "make bench"),
+        new BenchReport.Data(1_000_000, 1, 20_000, 3, 2),
+        new BenchReport.Loading(4, 5, 80_000_000),
+        List.of(
+            new BenchReport.Entry("bare", "bare consumer", "records"),
+            new BenchReport.Entry("ours-full", "our job, full set", "events, funnel"),
+            new BenchReport.Entry("flink-sql", "Flink SQL", "events, funnel")),
+        List.of(
+            run("bare", 1, 0.5, 0.8),
+            run("ours-full", 1, 10, 12),
+            run("ours-full", 2, 8, 11),
+            run("ours-full", 3, 20, 16)),
+        Map.of("flink-sql", "round 2: 1 result differs"));
+  }
+
+  private static Measurement run(String contender, int round, double seconds, double cpu) {
+    return new Measurement(
+        contender,
+        round,
+        seconds,
+        cpu,
+        (100L + round) << 20,
+        1,
+        0.5,
+        seconds / 4,
+        Map.of(
+            Facts.POINTS,
+            50_000.0,
+            Facts.STANDING_POINTS,
+            40_000.0,
+            Facts.CHECKPOINT_BYTES,
+            2e6,
+            Facts.SHUFFLE_BYTES,
+            1.2e8));
+  }
+}
