@@ -1,6 +1,6 @@
 # A thin index: each line calls a script in infra/bin. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help install demo test build up down status topics generate replay backfill submit summary verify notebooks smoke bench bench-replayer shape clean
+.PHONY: help install demo test build up down status topics generate replay backfill submit summary verify notebooks smoke bench bench-scale bench-micro bench-replayer shape clean
 B := infra/bin
 export KEEP STACK_OPTIONS TOPIC DATABASE
 
