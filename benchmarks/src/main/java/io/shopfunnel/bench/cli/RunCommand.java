@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -184,8 +185,10 @@ final class RunCommand implements Callable<Integer> {
         .toList();
   }
 
+  /** As one calls it from the repository; the first argument is this command's own name. */
   private String command() {
-    String options = String.join(" ", spec.commandLine().getParseResult().originalArgs());
+    List<String> all = spec.commandLine().getParseResult().originalArgs();
+    String options = all.stream().skip(1).collect(Collectors.joining(" "));
     return options.isEmpty() ? "make bench" : "make bench OPTIONS=\"" + options + "\"";
   }
 }

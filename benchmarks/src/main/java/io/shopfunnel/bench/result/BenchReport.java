@@ -45,7 +45,14 @@ public record BenchReport(
    * @param rounds how often each contender ran
    * @param parallelism threads, subtasks or consumers of each contender
    */
-  public record Data(long events, int days, long users, int rounds, int parallelism) {}
+  public record Data(long events, int days, long users, int rounds, int parallelism) {
+    private static final double SECONDS_PER_DAY = 86_400;
+
+    /** How busy the shop was. */
+    public double eventsPerSecond() {
+      return events / (days * SECONDS_PER_DAY);
+    }
+  }
 
   /**
    * The events' way into Kafka.

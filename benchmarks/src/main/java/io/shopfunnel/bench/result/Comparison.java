@@ -3,6 +3,7 @@ package io.shopfunnel.bench.result;
 import io.shopfunnel.bench.contender.Results;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -35,7 +36,7 @@ public final class Comparison {
         long wanted = right.getOrDefault(name, 0L);
         long is = other.getOrDefault(name, 0L);
         if (wanted != is && ++count <= MOST_SHOWN) {
-          differences.add("%s is %,d, should be %,d".formatted(name, is, wanted));
+          differences.add(String.format(Locale.ROOT, "%s is %,d, should be %,d", name, is, wanted));
         }
       }
     }
@@ -43,6 +44,7 @@ public final class Comparison {
       return "";
     }
     String rest = count > MOST_SHOWN ? "; …" : "";
-    return "%,d results differ: %s%s.".formatted(count, String.join("; ", differences), rest);
+    return String.format(
+        Locale.ROOT, "%,d results differ: %s%s.", count, String.join("; ", differences), rest);
   }
 }

@@ -11,6 +11,9 @@ public final class Facts {
   /** Bytes that the job's operators have sent each other. */
   public static final String SHUFFLE_BYTES = "shuffle_bytes";
 
+  /** How many checkpoints were completed. */
+  public static final String CHECKPOINTS = "checkpoints";
+
   /** The largest checkpoint, in bytes. */
   public static final String CHECKPOINT_BYTES = "checkpoint_bytes";
 

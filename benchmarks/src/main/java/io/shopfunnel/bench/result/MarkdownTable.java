@@ -28,27 +28,28 @@ public final class MarkdownTable {
   private static String introduction(BenchReport report) {
     Machine machine = report.machine();
     BenchReport.Data data = report.data();
-    return """
-        %s: %,d events, %d day(s) of a shop at December's rate; parallelism %d, %d round(s), in turns.
+    return text(
+        """
+        %s: %,d events over %d day(s), %.1f/s of event time; parallelism %d, %d round(s), in turns.
         Machine: %d cores (%s), %.0f GiB, %s, Java %s; brokers, InfluxDB and the contender
         on it together. %s. Commit %s.
 
             %s
-        """
-        .formatted(
-            machine.date(),
-            data.events(),
-            data.days(),
-            data.parallelism(),
-            data.rounds(),
-            machine.cores(),
-            machine.processor(),
-            machine.memoryBytes() / GIB,
-            machine.system(),
-            machine.java(),
-            machine.versions(),
-            machine.commit(),
-            machine.command());
+        """,
+        machine.date(),
+        data.events(),
+        data.days(),
+        data.eventsPerSecond(),
+        data.parallelism(),
+        data.rounds(),
+        machine.cores(),
+        machine.processor(),
+        machine.memoryBytes() / GIB,
+        machine.system(),
+        machine.java(),
+        machine.versions(),
+        machine.commit(),
+        machine.command());
   }
 
   private static String table(BenchReport report) {

@@ -52,7 +52,7 @@ public final class BenchRun {
           MachineLook.at(plan),
           data(events),
           loading,
-          plan.entrants().stream().map(Entrant::entry).toList(),
+          plan.entrants().stream().map(entrant -> entrant.entry(plan.verifyAll())).toList(),
           competition.measurements(),
           competition.failures());
     } finally {

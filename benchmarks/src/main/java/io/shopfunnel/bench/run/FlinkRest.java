@@ -55,6 +55,11 @@ final class FlinkRest {
     return checkpoints(job, "end_to_end_duration");
   }
 
+  /** How many checkpoints the job has completed. */
+  double checkpoints(String job) {
+    return ask("/jobs/" + job + "/checkpoints").path("counts").path("completed").asDouble();
+  }
+
   private double checkpoints(String job, String figure) {
     JsonNode summary = ask("/jobs/" + job + "/checkpoints").path("summary");
     // Not a number where there was none.

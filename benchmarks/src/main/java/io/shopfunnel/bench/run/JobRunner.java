@@ -122,6 +122,8 @@ final class JobRunner implements Runner {
         standing,
         Facts.SHUFFLE_BYTES,
         flink.shuffleBytes(job),
+        Facts.CHECKPOINTS,
+        flink.checkpoints(job),
         Facts.CHECKPOINT_BYTES,
         flink.checkpointBytes(job),
         Facts.CHECKPOINT_MILLIS,

@@ -34,11 +34,14 @@ public record Costs(
   private static final double MICROS = 1e6;
   private static final int HOURS = 24;
 
+  /** One alone may be of the beginning, when hardly any user was known. */
+  private static final int LEAST_CHECKPOINTS = 3;
+
   /**
    * The costs that a report tells.
    *
-   * @throws IllegalArgumentException where our job's full set has no run that counts, or none of
-   *     them was long enough for a checkpoint
+   * @throws IllegalArgumentException where our job's full set has no run that counts, or its runs
+   *     were too short to tell how large its state gets
    */
   public static Costs of(BenchReport report) {
     List<Measurement> runs = report.of(OURS);
@@ -48,9 +51,11 @@ public record Costs(
     double events = report.data().events();
     double points = median(runs, run -> fact(run, Facts.POINTS));
     double checkpoint = median(runs, run -> fact(run, Facts.CHECKPOINT_BYTES));
-    if (checkpoint == 0) {
+    if (median(runs, run -> fact(run, Facts.CHECKPOINTS)) < LEAST_CHECKPOINTS) {
       throw new IllegalArgumentException(
-          "no run of " + OURS + " was long enough for a checkpoint: measure more events");
+          "the runs of %s were too short for %d checkpoints, so that nobody knows how large its"
+                  .formatted(OURS, LEAST_CHECKPOINTS)
+              + " state gets: measure more events, 16M or 67.5M");
     }
     return new Costs(
         median(runs, Measurement::cpuSeconds) / events * MICROS,

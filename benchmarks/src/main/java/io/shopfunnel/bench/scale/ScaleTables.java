@@ -165,7 +165,7 @@ public final class ScaleTables {
         than the shop writes up to %,.0f points/s, and keeps %.2f cores of InfluxDB busy.
         """,
         model.pointsPerSecond(),
-        report.data().events() / (report.data().days() * 86_400.0),
+        report.data().eventsPerSecond(),
         model.mostPointsPerSecond(),
         model.mostPointsPerSecond() * costs.influxMicros() / 1e6 * 100,
         model.mostPointsPerSecond() * 1000,

@@ -22,7 +22,7 @@ class RenderingTest {
         .contains("| Flink SQL | no run that counts |")
         .contains("- Flink SQL: round 2: 1 result differs")
         .contains("![Events a second by contender](img/bench.svg)")
-        .contains("1,000,000 events, 1 day(s)")
+        .contains("1,000,000 events over 1 day(s), 11.6/s of event time")
         .contains("    make bench\n");
   }
 

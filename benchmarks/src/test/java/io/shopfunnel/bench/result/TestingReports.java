@@ -49,6 +49,8 @@ public final class TestingReports {
             50_000.0,
             Facts.STANDING_POINTS,
             40_000.0,
+            Facts.CHECKPOINTS,
+            3.0,
             Facts.CHECKPOINT_BYTES,
             2e6,
             Facts.SHUFFLE_BYTES,

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.shopfunnel.bench.result.BenchReport;
+import io.shopfunnel.bench.result.Facts;
+import io.shopfunnel.bench.result.Measurement;
 import io.shopfunnel.bench.result.TestingReports;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -30,16 +33,39 @@ class ScaleModelTest {
 
   @Test
   void nothingIsComputedFromNothing() {
+    assertThatThrownBy(() -> Costs.of(with(List.of()))).hasMessage("they hold no run of ours-full");
+  }
+
+  /** A run of eleven seconds had one checkpoint, of 27 bytes a user; a longer one 1,455. */
+  @Test
+  void aRunWithOneCheckpointDoesNotTellHowLargeTheStateGets() {
+    List<Measurement> early =
+        TestingReports.small().measurements().stream()
+            .map(run -> withCheckpoints(run, 1.0))
+            .toList();
+    assertThatThrownBy(() -> Costs.of(with(early)))
+        .hasMessageContaining("too short for 3 checkpoints");
+  }
+
+  private static BenchReport with(List<Measurement> measurements) {
     BenchReport small = TestingReports.small();
-    BenchReport empty =
-        new BenchReport(
-            small.machine(),
-            small.data(),
-            small.loading(),
-            small.contenders(),
-            List.of(),
-            Map.of());
-    assertThatThrownBy(() -> Costs.of(empty)).hasMessage("they hold no run of ours-full");
+    return new BenchReport(
+        small.machine(), small.data(), small.loading(), small.contenders(), measurements, Map.of());
+  }
+
+  private static Measurement withCheckpoints(Measurement run, double number) {
+    Map<String, Double> facts = new HashMap<>(run.facts());
+    facts.put(Facts.CHECKPOINTS, number);
+    return new Measurement(
+        run.contender(),
+        run.round(),
+        run.seconds(),
+        run.cpuSeconds(),
+        run.peakBytes(),
+        run.brokerCpuSeconds(),
+        run.influxCpuSeconds(),
+        run.elsewhereCpuSeconds(),
+        facts);
   }
 
   @Test
