@@ -2,8 +2,10 @@ package io.shopfunnel.metric;
 
 import io.shopfunnel.funnel.Breakdown;
 import io.shopfunnel.funnel.FunnelDefinition;
+import io.shopfunnel.funnel.FunnelProgress;
 import io.shopfunnel.schema.Category;
 import io.shopfunnel.schema.CodePointOrder;
+import io.shopfunnel.schema.PriceBand;
 import io.shopfunnel.table.PointDrafts;
 import io.shopfunnel.table.PointSchema;
 import io.shopfunnel.table.RowKey;
@@ -49,11 +51,18 @@ final class FunnelFamily implements TableFamily {
         new PointSchema("funnel", List.of("breakdown", "funnel", "value", "window"), fields);
   }
 
-  Breakdown breakdown() {
-    return breakdown;
+  /** The key of the row of actors with this standing and entry. */
+  long key(long standing, long entry) {
+    return switch (breakdown) {
+      case ALL -> 0;
+      case CATEGORY -> entry >>> 32;
+      case BRAND -> entry & 0xFFFF_FFFFL;
+      case PRICE_BAND -> FunnelProgress.band(standing);
+    };
   }
 
-  private boolean hasBuckets() {
+  /** Whether its rows hold the histogram of times to convert. */
+  boolean hasBuckets() {
     return breakdown == Breakdown.ALL;
   }
 
@@ -69,7 +78,11 @@ final class FunnelFamily implements TableFamily {
 
   @Override
   public RowKey rowKey() {
-    return breakdown == Breakdown.ALL ? RowKey.SINGLE : FunnelEntries.rowKeyOf(breakdown);
+    return switch (breakdown) {
+      case ALL -> RowKey.SINGLE;
+      case CATEGORY, BRAND -> RowKey.TEXT;
+      case PRICE_BAND -> RowKey.NUMBER;
+    };
   }
 
   @Override
@@ -119,7 +132,7 @@ final class FunnelFamily implements TableFamily {
     return switch (breakdown) {
       case ALL -> Breakdown.ALL_VALUE;
       case CATEGORY, BRAND -> rows.name(row);
-      case PRICE_BAND -> FunnelEntries.band(rows.number(row));
+      case PRICE_BAND -> PriceBand.ofOrdinal((int) rows.number(row)).label();
     };
   }
 

@@ -2,76 +2,75 @@ package io.shopfunnel.metric;
 
 import io.shopfunnel.funnel.FunnelDefinition;
 import io.shopfunnel.funnel.FunnelProgress;
-import io.shopfunnel.table.TableFamily;
 import io.shopfunnel.table.TableSlot;
 import io.shopfunnel.table.Tables;
 import io.shopfunnel.window.Window;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
-/** Keeps an actor's share in the tables of its funnel right when its standing changes. */
+/**
+ * Keeps an actor's share in the tables of its funnel right when its standing changes: in that of
+ * all actors, and in that of each breakdown. (One table by all of them together, split when a window
+ * closes, has nearly as many rows as actors once brands have a long tail, and each is a cache miss:
+ * docs/adr/0011.)
+ */
 final class FunnelShare {
   private final FunnelColumns columns;
 
-  /** By the window's ordinal: the tables of all actors, and those by entry; null where none. */
-  private final @Nullable TableSlot[] all = new TableSlot[Window.values().length];
+  /** By the window's ordinal: the tables that publish it. */
+  private final TableSlot[][] slots = new TableSlot[Window.values().length][];
 
-  private final @Nullable TableSlot[] entries = new TableSlot[Window.values().length];
+  private final FunnelFamily[][] familyOf = new FunnelFamily[Window.values().length][];
 
-  /** The shortest windows, in which sessions are counted. */
-  private final int shortest;
+  /** For sessions, whose windows add up: each family's shortest window. */
+  private final TableSlot[] shortest;
 
-  private final int shortestOfEntries;
+  private final FunnelFamily[] byFamily;
 
-  FunnelShare(
-      FunnelDefinition funnel, FunnelFamily allFamily, @Nullable FunnelEntries byEntry, Tables tables) {
-    columns = new FunnelColumns(funnel.depth());
-    fill(all, allFamily, tables);
-    shortest = allFamily.windows().get(0).ordinal();
-    if (byEntry == null) {
-      shortestOfEntries = shortest;
-    } else {
-      fill(entries, byEntry, tables);
-      shortestOfEntries = byEntry.windows().get(0).ordinal();
-    }
-  }
-
-  private static void fill(@Nullable TableSlot[] slots, TableFamily family, Tables tables) {
-    for (Window window : family.windows()) {
-      slots[window.ordinal()] = tables.slot(family, window);
+  FunnelShare(FunnelDefinition funnel, List<FunnelFamily> families, Tables tables) {
+    this.columns = new FunnelColumns(funnel.depth());
+    this.byFamily = families.toArray(FunnelFamily[]::new);
+    this.shortest =
+        families.stream()
+            .map(family -> tables.slot(family, family.windows().get(0)))
+            .toArray(TableSlot[]::new);
+    for (Window window : Window.values()) {
+      familyOf[window.ordinal()] =
+          families.stream()
+              .filter(family -> family.windows().contains(window))
+              .toArray(FunnelFamily[]::new);
+      slots[window.ordinal()] =
+          families.stream()
+              .filter(family -> !funnel.actor().bySession() && family.windows().contains(window))
+              .map(family -> tables.slot(family, window))
+              .toArray(TableSlot[]::new);
     }
   }
 
   /** Counts a change of an actor of a session, in the windows that hold its entry. */
   void changeOfSession(long before, long after, long entry, long converted) {
-    long time = FunnelProgress.base(after);
-    change(all[shortest], time, before, after, converted);
-    changeByEntry(entries[shortestOfEntries], time, before, after, entry);
+    change(shortest, byFamily, before, after, entry, converted);
   }
 
   /** Counts a change of an actor in one entry window. */
   void changeOfUser(long before, long after, long entry, long converted) {
     int window = FunnelProgress.window(after);
-    long start = FunnelProgress.base(after);
-    change(all[window], start, before, after, converted);
-    changeByEntry(entries[window], start, before, after, entry);
+    change(slots[window], familyOf[window], before, after, entry, converted);
   }
 
   private void change(
-      @Nullable TableSlot slot, long time, long before, long after, long converted) {
-    if (slot != null) {
-      slot.row(time);
+      TableSlot[] to,
+      FunnelFamily[] of,
+      long before,
+      long after,
+      long entry,
+      long converted) {
+    long time = FunnelProgress.base(after);
+    for (int i = 0; i < to.length; i++) {
+      TableSlot slot = to[i].row(time, of[i].key(after, entry));
       columns.addChange(before, after, slot);
-      if (converted != FunnelProgress.NOT_CONVERTED) {
+      if (converted != FunnelProgress.NOT_CONVERTED && of[i].hasBuckets()) {
         slot.add(columns.count() + TimeToConvert.bucketOf(converted), 1);
       }
-    }
-  }
-
-  private void changeByEntry(
-      @Nullable TableSlot slot, long time, long before, long after, long entry) {
-    if (slot != null) {
-      slot.row(time, FunnelEntries.key(after, entry));
-      columns.addChange(before, after, slot);
     }
   }
 }

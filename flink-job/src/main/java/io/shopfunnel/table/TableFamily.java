@@ -2,7 +2,6 @@ package io.shopfunnel.table;
 
 import io.shopfunnel.window.Window;
 import java.util.List;
-import java.util.function.LongUnaryOperator;
 
 /**
  * A family of tables of counters: one table for each window, in it a row for each group, in a row
@@ -28,16 +27,6 @@ public interface TableFamily {
    */
   boolean addsUp();
 
-  /** Whether its tables are sent to be published; otherwise they only feed others. */
-  default boolean isPublished() {
-    return true;
-  }
-
-  /** Families whose tables of the same window get all of this family's rows, under other keys. */
-  default List<Feed> feeds() {
-    return List.of();
-  }
-
   /**
    * How long after its end a window may still change without any late event, in milliseconds: as
    * long as a session or a conversion window that begins in it may last.
@@ -51,12 +40,4 @@ public interface TableFamily {
 
   /** Works out the points of a table. A group in which nothing happened has no point. */
   void draft(Window window, TableRows rows, PointDrafts drafts);
-
-  /**
-   * Where rows go on to.
-   *
-   * @param to a family with as many columns
-   * @param key the key of a row there, from its key here
-   */
-  record Feed(TableFamily to, LongUnaryOperator key) {}
 }

@@ -2,13 +2,11 @@ package io.shopfunnel.table;
 
 import io.shopfunnel.window.Window;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
-import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.LongUnaryOperator;
 import org.agrona.collections.Long2ObjectHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The open tables of one family and one length of window, as one operator instance adds to them:
@@ -20,18 +18,19 @@ public final class TableSlot {
 
   private static final int LATELY = 64;
 
-  /** About a minute of time has the same place among the latest windows. */
-  private static final int LATELY_SHIFT = 16;
 
   private final Tables tables;
   private final TableFamily family;
   private final Window window;
-  private final List<Feed> feeds = new ArrayList<>();
   private final Long2ObjectHashMap<GatheredTable> open = new Long2ObjectHashMap<>();
   private final Deque<GatheredTable> spare = new ArrayDeque<>();
+  private @Nullable TableSlot longer;
 
   /** The windows that were turned to lately, by their time. */
   private final OpenWindow[] lately = new OpenWindow[LATELY];
+
+  /** Times that differ in higher bits only have the same place there; about a window's length. */
+  private final int shift;
 
   /** The row that {@link #add} adds to: where its counters are, and where in there they begin. */
   private long[] counters = new long[0];
@@ -45,19 +44,21 @@ public final class TableSlot {
         new OpenWindow(Long.MAX_VALUE, Long.MIN_VALUE, new GatheredTable(RowKey.SINGLE, 0));
   }
 
-  /** Another table that gets what a closed table holds, under keys worked out from its own. */
-  private record Feed(TableSlot to, LongUnaryOperator key) {}
-
   TableSlot(Tables tables, TableFamily family, Window window) {
     this.tables = tables;
     this.family = family;
     this.window = window;
+    this.shift = shift(window);
     forgetLately();
   }
 
-  /** Has a closed table's rows added to another slot's tables too, before those are closed. */
-  void feed(TableSlot to, LongUnaryOperator key) {
-    feeds.add(new Feed(to, key));
+  private static int shift(Window window) {
+    return Long.SIZE - Long.numberOfLeadingZeros(window.endOf(0) - 1);
+  }
+
+  /** Has the rows of closed tables added to the tables of a longer window, before those close. */
+  void feed(TableSlot longerWindow) {
+    longer = longerWindow;
   }
 
   /** Turns to the only row of the table whose window holds this time. */
@@ -80,7 +81,7 @@ public final class TableSlot {
   }
 
   private void turn(long time, long key) {
-    int place = (int) (time >>> LATELY_SHIFT) & LATELY - 1;
+    int place = (int) (time >>> shift) & LATELY - 1;
     OpenWindow found = lately[place];
     if (time < found.start || time >= found.end) {
       found = openAt(time);
@@ -141,21 +142,20 @@ public final class TableSlot {
   }
 
   private void handOut(long start, GatheredTable table, Consumer<TableDelta> out) {
-    for (Feed feed : feeds) {
-      feed.to.addAll(start, table, feed.key);
+    if (longer != null) {
+      longer.addAll(start, table);
     }
-    if (family.isPublished()) {
-      TableDelta delta = TableDelta.of(new TableKey(family.name(), window, start), family, table, tables.texts());
-      if (delta.rows() > 0) {
-        out.accept(delta);
-      }
+    TableKey key = new TableKey(family.name(), window, start);
+    TableDelta delta = TableDelta.of(key, family, table, tables.texts());
+    if (delta.rows() > 0) {
+      out.accept(delta);
     }
   }
 
-  private void addAll(long time, GatheredTable from, LongUnaryOperator key) {
+  private void addAll(long time, GatheredTable from) {
     for (int row = 0; row < from.rows(); row++) {
       if (!from.isZero(row)) {
-        turn(time, key.applyAsLong(from.key(row)));
+        turn(time, from.key(row));
         int source = from.countersOf(row);
         long[] added = from.words();
         for (int i = 0; i < family.columns(); i++) {

@@ -2,12 +2,10 @@ package io.shopfunnel.table;
 
 import io.shopfunnel.window.Window;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.LongUnaryOperator;
 
 /**
  * Gathers what one operator instance adds to the tables, so that one delta is sent for many events:
@@ -18,7 +16,7 @@ public final class Tables {
   private final Texts texts;
   private final Map<SlotName, TableSlot> slots = new HashMap<>();
 
-  /** Such that a table is handed on before the tables that it feeds are. */
+  /** From the shortest window up, so that a table is handed on before the longer one it feeds. */
   private final List<TableSlot> inOrder = new ArrayList<>();
 
   private long sign = 1;
@@ -28,26 +26,17 @@ public final class Tables {
   /**
    * Tables of these families.
    *
-   * @param families each before those that it feeds
+   * @param families the families
    * @param texts the texts whose numbers are keys of rows
    */
   public Tables(List<TableFamily> families, Texts texts) {
     this.texts = texts;
-    List<TableFamily> feeders = families.stream().filter(family -> !family.isPublished()).toList();
-    feeders.forEach(this::addSlots);
     for (Window window : Window.values()) {
       families.stream()
-          .filter(family -> family.isPublished() && family.windows().contains(window))
+          .filter(family -> family.windows().contains(window))
           .forEach(family -> addSlot(family, window));
     }
     families.stream().filter(TableFamily::addsUp).forEach(this::linkLonger);
-    families.forEach(this::linkFeeds);
-  }
-
-  private void addSlots(TableFamily family) {
-    family.windows().stream()
-        .sorted(Comparator.naturalOrder())
-        .forEach(window -> addSlot(family, window));
   }
 
   private void addSlot(TableFamily family, Window window) {
@@ -58,18 +47,7 @@ public final class Tables {
 
   private void linkLonger(TableFamily family) {
     for (int i = 1; i < family.windows().size(); i++) {
-      slot(family, family.windows().get(i - 1))
-          .feed(slot(family, family.windows().get(i)), LongUnaryOperator.identity());
-    }
-  }
-
-  private void linkFeeds(TableFamily family) {
-    for (TableFamily.Feed feed : family.feeds()) {
-      for (Window window : family.windows()) {
-        if (feed.to().windows().contains(window)) {
-          slot(family, window).feed(slot(feed.to(), window), feed.key());
-        }
-      }
+      slot(family, family.windows().get(i - 1)).feed(slot(family, family.windows().get(i)));
     }
   }
 
