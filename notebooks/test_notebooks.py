@@ -25,13 +25,15 @@ def point(measurement, tags, fields, time):
 
 
 def additive(measurement, tags, fields, time, windows):
-    """The same counts at each window's start: one event group alone in its day."""
-    starts = {"1m": time, "1h": time - time % HOUR, "1d": time - time % DAY}
+    """The same counts at each window's start: one event group alone in its window."""
+    starts = {"1m": time, "1h": time - time % HOUR, "1d": time - time % DAY, "1mo": FIRST}
     return [point(measurement, {**tags, "window": w}, fields, starts[w]) for w in windows]
 
 
-def funnel(breakdown, value, steps, time, windows=("1m", "1h"), mature=True):
-    tags = {"funnel": "session_purchase", "breakdown": breakdown, "value": value}
+def funnel(
+    breakdown, value, steps, time, windows=("1m", "1h"), mature=True, name="session_purchase"
+):
+    tags = {"funnel": name, "breakdown": breakdown, "value": value}
     fields = dict(zip(("step_1", "step_2", "step_3"), steps))
     fields |= {"excluded": 0, "mature": mature, "rev": 0, "late_applied": 0}
     return additive("funnel", tags, fields, time, windows)
@@ -44,8 +46,25 @@ def december():
         lines += funnel("all", "all", steps, time)
         for breakdown in ("category", "brand", "price_band"):
             lines += funnel(breakdown, "unknown", steps, time, ["1h"])
-    lines += funnel("all", "all", (7, 5, 3), TEN, ["1d"])
-    lines += funnel("all", "all", (3, 0, 0), NEXT_DAY, ["1d"])
+    for time, steps in ((TEN, (7, 5, 3)), (NEXT_DAY, (3, 0, 0))):
+        lines += funnel("all", "all", steps, time, ["1d"])
+        for breakdown in ("category", "brand", "price_band"):
+            lines += funnel(breakdown, "unknown", steps, time, ["1d"])
+    for breakdown, value in (
+        ("all", "all"),
+        ("category", "unknown"),
+        ("brand", "unknown"),
+        ("price_band", "10-20"),
+    ):
+        steps = (8, 4, 3)
+        lines += funnel(breakdown, value, steps, TEN, ["1mo"], name="user_purchase_1d")
+    for time, window, users, sessions, buyers in (
+        (TEN, "1d", 6, 7, 3),
+        (NEXT_DAY, "1d", 3, 3, 0),
+        (FIRST, "1mo", 8, 10, 3),
+    ):
+        fields = {"users": users, "sessions": sessions, "buyers": buyers}
+        lines += additive("active", {}, fields, time, [window])
     for le, count in (("120", 2), ("3600", 1)):
         tags = {"funnel": "session_purchase", "le": le}
         lines += additive("time_to_convert", tags, {"count": count}, TEN, ["1m", "1h", "1d"])
@@ -132,6 +151,7 @@ def test_computes_what_was_written(influxd, run):
         "overall_rate": 0.3,
         "conversion_by_day": {"2019-12-01": 3 / 7, "2019-12-02": 0.0},
         "events_by_type": {"cart": 6, "purchase": 5, "view": 12},
+        "active_by_month": {"2019-12": {"users": 8, "sessions": 10, "buyers": 3}},
         "busiest_hour": 10,
         "converted": 3,
         "median_within": "2 min",
@@ -144,7 +164,7 @@ def test_computes_what_was_written(influxd, run):
         "purchases_outside_funnel": 2,
         "failed_identities": [],
     }
-    assert "PASS: all 28 identities hold" in printed(notebook)
+    assert "PASS: all 54 identities hold" in printed(notebook)
     assert "abandoned value      10.50" in printed(notebook)
 
 
@@ -160,8 +180,8 @@ def test_says_which_identities_do_not_hold(influxd, run):
     notebook = run(influxd.url, filled(influxd, "broken", lost))
     [error] = errors(notebook)
     assert error == (
-        "FAIL: 3 of 28 identities do not hold: price bands of cart = its events; "
-        "session funnel: step_1 by category = of all; funnel points that are not mature = 0. "
+        "FAIL: 3 of 54 identities do not hold: price bands of cart = its events; "
+        "session funnel: step_1 by category (1h) = of all; funnel points that are not mature = 0. "
         "Some points are not mature: is the job still running?"
     )
     assert "PASS" not in printed(notebook)
@@ -171,6 +191,18 @@ def test_a_day_without_entries_has_no_rate(influxd, run):
     lines = december() + funnel("all", "all", (0, 0, 0), NEXT_DAY + DAY, ["1d"])
     notebook = run(influxd.url, filled(influxd, "gap", lines))
     assert list(figures(notebook)["conversion_by_day"]) == ["2019-12-01", "2019-12-02"]
+
+
+def test_a_month_without_numbers_of_its_own_is_told(influxd, run):
+    lost = [line for line in december() if not line.startswith("active,window=1mo")]
+    [error] = errors(run(influxd.url, filled(influxd, "monthless", lost)))
+    assert "months with users have numbers of their own" in error
+
+
+def test_a_month_has_no_more_users_than_its_days(influxd, run):
+    more = [line.replace("users=8i", "users=10i") for line in december()]
+    [error] = errors(run(influxd.url, filled(influxd, "added_up", more)))
+    assert "users of 2019-12 are no more than its days'" in error
 
 
 def test_an_influx_that_is_not_there_is_told_in_one_sentence(run):

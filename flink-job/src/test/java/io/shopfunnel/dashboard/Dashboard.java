@@ -51,6 +51,15 @@ final class Dashboard {
     return stream(json.get("templating").get("list")).toList();
   }
 
+  /** The values that a variable with a fixed list offers. */
+  List<String> offered(String variable) {
+    return variables().stream()
+        .filter(candidate -> candidate.get("name").asText().equals(variable))
+        .flatMap(found -> stream(found.get("options")))
+        .map(option -> option.get("value").asText())
+        .toList();
+  }
+
   /** The queries of all panels. */
   List<Query> queries() {
     List<Query> queries = new ArrayList<>();

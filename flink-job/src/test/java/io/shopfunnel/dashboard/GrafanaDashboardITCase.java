@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every query of the dashboard on a real InfluxDB. */
 class GrafanaDashboardITCase {
   private static final String RANGE = "time >= 1575158400000ms AND time <= 1577836800000ms";
+  private static final long DECEMBER = 1_575_158_400_000L;
   private static final long TEN = 1_575_194_400_000L;
   private static final Pattern SELECTED =
       Pattern.compile("(?:AS )?\"([^\"]*)\"(?:, | FROM)|sum\\(\"count\"\\)( )FROM");
@@ -64,7 +65,7 @@ class GrafanaDashboardITCase {
   @ParameterizedTest
   @MethodSource("queries")
   void runsWithEveryWindowAndAFunnelThatIsNotThere(Dashboard.Query query) throws Exception {
-    for (String window : List.of("1m", "1h", "1d")) {
+    for (String window : Dashboard.read().offered("window")) {
       run(query.text(), window, "nobody's", ".*");
     }
   }
@@ -76,6 +77,13 @@ class GrafanaDashboardITCase {
     assertThat(values("Conversion by entry window", 0)).isEqualTo("[0.8,0.6]");
     assertThat(values("Outside and excluded", 0)).isEqualTo("[2]");
     assertThat(values("Outside and excluded", 1)).isEqualTo("[0.4]");
+  }
+
+  @Test
+  void aMonthHasItsOwnUsersSessionsAndBuyers() throws Exception {
+    Dashboard.Query months = named("Active in each month", 0);
+    JsonNode rows = run(months.text(), "1h", "", "").get(0).get("values");
+    assertThat(rows.toString()).isEqualTo("[[%d,20,31,7]]".formatted(DECEMBER));
   }
 
   @Test
@@ -136,9 +144,10 @@ class GrafanaDashboardITCase {
             .replace("$timeFilter", RANGE)
             .replace("$__interval", "1h")
             .replace("$window", window)
+            .replace("$touch", window.equals("1m") ? "1h" : window)
             .replace("$funnel", funnel.replace("'", "\\'"))
             .replace("$category", category);
-    assertThat(filled).doesNotContain("$window", "$funnel", "$category", "$__", "$time");
+    assertThat(filled).doesNotContain("$window", "$touch", "$funnel", "$category", "$__", "$time");
     JsonNode answer = new ObjectMapper().readTree(influxd.query("shop", filled));
     assertThat(answer.findValue("error")).as(filled).isNull();
     return answer.at("/results/0/series");
@@ -180,7 +189,9 @@ class GrafanaDashboardITCase {
     lines.add(
         "pipeline,window=1m consumed=15i,valid=14i,dead_letter=1i,late_applied=0i,"
             + "late_dropped=2i,duplicate_dropped=1i,session_missing=0i");
+    String december = "active,window=1mo users=20i,sessions=31i,buyers=7i " + DECEMBER;
     List<String> timed = new ArrayList<>(lines.stream().map(line -> line + " " + TEN).toList());
+    timed.add(december);
     timed.add(funnel("all", "all", 5, 4, 3, false));
     timed.add(funnel("category", "electronics", 5, 4, 3, false));
     return timed;

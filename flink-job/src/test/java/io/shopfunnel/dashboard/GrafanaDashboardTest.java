@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.shopfunnel.dashboard.PublishedMeasurements.Measurement;
+import io.shopfunnel.funnel.FunnelCatalogReader;
+import io.shopfunnel.funnel.FunnelDefinition;
 import java.nio.file.Files;
 import java.util.HashSet;
 import java.util.List;
@@ -78,9 +80,39 @@ class GrafanaDashboardTest {
         WINDOW.matcher(query.text()).results().map(window -> window.group(1)).toList();
     assertThat(asked).hasSize(1);
     if (asked.get(0).equals("$window")) {
-      assertThat(written).containsExactlyInAnyOrder("1m", "1h", "1d");
+      assertThat(written).containsExactlyInAnyOrderElementsOf(dashboard.offered("window"));
+    } else if (asked.get(0).equals("$touch")) {
+      assertThat(query.text()).contains("\"breakdown\" = 'category'");
     } else {
       assertThat(written).containsAll(asked);
+    }
+  }
+
+  @Test
+  void breakdownsAreOfferedForTheWindowsThatTheyAreWrittenFor() {
+    Set<String> written = new TreeSet<>();
+    for (FunnelDefinition funnel : FunnelCatalogReader.builtIn().funnels()) {
+      funnel.breakdownWindows().forEach(window -> written.add(window.tag()));
+    }
+    assertThat(dashboard.offered("touch")).containsExactlyInAnyOrderElementsOf(written);
+  }
+
+  @Test
+  void whatAVariableListsIsWhatItOffers() {
+    for (String variable : List.of("window", "touch")) {
+      assertThat(
+              dashboard.variables().stream()
+                  .filter(candidate -> candidate.get("name").asText().equals(variable))
+                  .map(found -> found.get("query").asText()))
+          .containsExactly(String.join(",", dashboard.offered(variable)));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("queries")
+  void distinctUsersAndSessionsAreNeverAddedUp(Dashboard.Query query) {
+    if (query.text().contains(" FROM \"active\"")) {
+      assertThat(query.text()).doesNotContain("sum(", "mean(", "GROUP BY");
     }
   }
 
@@ -177,7 +209,7 @@ class GrafanaDashboardTest {
                 .toList());
     used.remove("time");
     assertThat(dashboard.variables().stream().map(v -> v.get("name").asText()))
-        .containsExactlyInAnyOrder("window", "funnel", "category");
-    assertThat(used).containsExactlyInAnyOrder("window", "funnel", "category");
+        .containsExactlyInAnyOrder("window", "touch", "funnel", "category");
+    assertThat(used).containsExactlyInAnyOrder("window", "touch", "funnel", "category");
   }
 }

@@ -23,11 +23,11 @@ final class PublishedMeasurements {
         "funnel",
         "funnel breakdown value",
         "step_1 step_2 step_3 excluded mature rev late_applied",
-        "1m 1h 1d");
-    row("time_to_convert", "funnel le", "count", "1m 1h 1d");
+        "1m 1h 1d 1mo");
+    row("time_to_convert", "funnel le", "count", "1m 1h 1d 1mo");
     row("orders", "", "orders items cents purchases_outside_funnel", "1m 1h 1d");
     row("cart", "", "opened purchased emptied abandoned open abandoned_cents mature rev", "1h 1d");
-    row("active", "", "users sessions buyers", "1m 1h 1d");
+    row("active", "", "users sessions buyers", "1m 1h 1d 1mo");
     row("top", "kind by rank", "id count cents", "1h 1d");
     row(
         "pipeline",

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shopfunnel.dashboard.PublishedMeasurements.Measurement;
 import io.shopfunnel.funnel.FunnelCatalogReader;
+import io.shopfunnel.ledger.SessionRules;
 import io.shopfunnel.metric.MetricCatalog;
 import io.shopfunnel.table.PointSchema;
-import io.shopfunnel.ledger.SessionRules;
 import io.shopfunnel.table.TableFamily;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 class PublishedMeasurementsTest {
   @Test
   void theTableIsTheCatalog() {
-    MetricCatalog catalog = MetricCatalog.everything(FunnelCatalogReader.builtIn(), SessionRules.DEFAULT);
+    MetricCatalog catalog =
+        MetricCatalog.everything(FunnelCatalogReader.builtIn(), SessionRules.DEFAULT);
     Map<String, Measurement> published = new TreeMap<>();
     for (TableFamily family : catalog.families()) {
       for (PointSchema schema : family.schemas()) {
