@@ -20,7 +20,7 @@ public final class EventBlock {
   /** The longs of an event. */
   public static final int WIDTH = 9;
 
-  /** The most events of a block, so that the numbers of their texts fit. */
+  /** The events from which on a block is full; so the numbers of their texts fit. */
   public static final int MOST_EVENTS = 4_096;
 
   /** How far the event time is shifted in the first long of an event, behind it the type's rank. */
@@ -151,6 +151,40 @@ public final class EventBlock {
             kind);
   }
 
+  /** Adds all events of another block, with its texts as they stand there. */
+  public void addAll(EventBlock other) {
+    int offset = textCount - 1;
+    while (textCount + other.textCount > texts.length) {
+      texts = Arrays.copyOf(texts, 2 * texts.length);
+    }
+    System.arraycopy(other.texts, 1, texts, textCount, other.textCount - 1);
+    textCount += other.textCount - 1;
+    int from = size * WIDTH;
+    int count = other.size * WIDTH;
+    if (from + count > words.length) {
+      words = Arrays.copyOf(words, 2 * (from + count));
+    }
+    System.arraycopy(other.words, 0, words, from, count);
+    for (int i = 0; i < other.size; i++) {
+      int at = from + i * WIDTH;
+      int kind = other.sessionKind(i);
+      if (kind == SESSION_TEXT) {
+        words[at + 5] += offset;
+      }
+      words[at + 8] =
+          texts(
+              moved(other.category(i), offset),
+              moved(other.brand(i), offset),
+              moved(other.source(i), offset),
+              kind);
+    }
+    size += other.size;
+  }
+
+  private static int moved(int text, int offset) {
+    return text == 0 ? 0 : text + offset;
+  }
+
   /** The user of an event. */
   public long userId(int event) {
     return words[event * WIDTH + 1];
@@ -175,7 +209,7 @@ public final class EventBlock {
 
   /** Whether no further event may be added. */
   public boolean isFull() {
-    return size == MOST_EVENTS;
+    return size >= MOST_EVENTS;
   }
 
   /** All events' longs; {@link #size} times {@link #WIDTH} of them count. */

@@ -99,10 +99,11 @@ final class TopMetric implements Metric, TableFamily {
 
   @Override
   public void draft(Window window, TableRows rows, PointDrafts drafts) {
-    rank("views", EventType.VIEW, 0, false, rows, window, drafts);
-    rank("carts", EventType.CART, 0, false, rows, window, drafts);
-    rank("revenue", EventType.PURCHASE, 1, false, rows, window, drafts);
-    rank("viewed_not_bought", EventType.VIEW, 0, true, rows, window, drafts);
+    int unknown = rowKey == RowKey.TEXT ? rows.rowOf(Category.UNKNOWN_NAME) : TableRows.NO_ROW;
+    rank("views", EventType.VIEW, 0, false, unknown, rows, window, drafts);
+    rank("carts", EventType.CART, 0, false, unknown, rows, window, drafts);
+    rank("revenue", EventType.PURCHASE, 1, false, unknown, rows, window, drafts);
+    rank("viewed_not_bought", EventType.VIEW, 0, true, unknown, rows, window, drafts);
   }
 
   /**
@@ -110,12 +111,14 @@ final class TopMetric implements Metric, TableFamily {
    *
    * @param measure 0 to rank by their number, 1 by their cents
    * @param notBought whether what was bought is left out
+   * @param unknown the row of what has no brand or category, which is left out
    */
   private void rank(
       String by,
       EventType type,
       int measure,
       boolean notBought,
+      int unknown,
       TableRows rows,
       Window window,
       PointDrafts drafts) {
@@ -126,7 +129,7 @@ final class TopMetric implements Metric, TableFamily {
       boolean takesPart =
           rows.counter(row, count) > 0
               && !(notBought && rows.counter(row, 2 * EventType.PURCHASE.rank()) != 0);
-      if (!takesPart || isUnknown(rows, row)) {
+      if (!takesPart || row == unknown) {
         continue;
       }
       int place = found;
@@ -147,10 +150,6 @@ final class TopMetric implements Metric, TableFamily {
           List.of(rows.name(row), rows.counter(row, count), rows.counter(row, count + 1)),
           true);
     }
-  }
-
-  private boolean isUnknown(TableRows rows, int row) {
-    return rowKey == RowKey.TEXT && rows.name(row).equals(Category.UNKNOWN_NAME);
   }
 
   private boolean isBefore(TableRows rows, int row, int other, int column) {

@@ -1,13 +1,11 @@
 package io.shopfunnel.operator;
 
 import io.shopfunnel.schema.EventBlock;
-import io.shopfunnel.schema.Interner;
 import io.shopfunnel.type.ImmutableSerializer;
 import io.shopfunnel.type.SelfMadeTypeInfo;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
@@ -32,8 +30,7 @@ public final class EventBlockSerializer extends ImmutableSerializer<EventBlock> 
   /** What one thread needs to read and write. */
   private static final class Work {
     private final ByteBuffer piece = ByteBuffer.allocate(PIECE).order(ByteOrder.LITTLE_ENDIAN);
-    private final Interner<String> texts = new Interner<>(text -> text);
-    private byte[] text = new byte[256];
+    private final SharedTexts texts = new SharedTexts();
     private long[] words = new long[EventBlock.WIDTH * 256];
     private String[] read = new String[256];
   }
@@ -57,9 +54,7 @@ public final class EventBlockSerializer extends ImmutableSerializer<EventBlock> 
     target.writeInt(block.size());
     target.writeInt(block.textCount());
     for (int i = 1; i < block.textCount(); i++) {
-      byte[] bytes = block.text(i).getBytes(StandardCharsets.UTF_8);
-      target.writeShort(bytes.length);
-      target.write(bytes);
+      SharedTexts.write(block.text(i), target);
     }
     int count = block.size() * EventBlock.WIDTH;
     for (int from = 0; from < count; from += PIECE / Long.BYTES) {
@@ -79,12 +74,7 @@ public final class EventBlockSerializer extends ImmutableSerializer<EventBlock> 
       own.read = new String[2 * textCount];
     }
     for (int i = 1; i < textCount; i++) {
-      int length = source.readUnsignedShort();
-      if (own.text.length < length) {
-        own.text = new byte[2 * length];
-      }
-      source.readFully(own.text, 0, length);
-      own.read[i] = own.texts.intern(own.text, 0, length);
+      own.read[i] = own.texts.read(source);
     }
     int count = size * EventBlock.WIDTH;
     if (own.words.length < count) {

@@ -12,6 +12,7 @@ import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
+import org.jspecify.annotations.Nullable;
 
 /** Deltas on their way from the operators that count to those that publish. */
 public final class TableDeltaSerializer extends ImmutableSerializer<TableDelta> {
@@ -21,9 +22,18 @@ public final class TableDeltaSerializer extends ImmutableSerializer<TableDelta> 
 
   private static final Window[] WINDOWS = Window.values();
 
+  private transient @Nullable SharedTexts names;
+
+  private SharedTexts names() {
+    if (names == null) {
+      names = new SharedTexts();
+    }
+    return names;
+  }
+
   @Override
   public TypeSerializer<TableDelta> duplicate() {
-    return this;
+    return new TableDeltaSerializer();
   }
 
   @Override
@@ -35,7 +45,7 @@ public final class TableDeltaSerializer extends ImmutableSerializer<TableDelta> 
     target.writeShort(delta.columns());
     target.writeInt(delta.names().length);
     for (String name : delta.names()) {
-      target.writeUTF(name);
+      SharedTexts.write(name, target);
     }
     target.writeInt(delta.numbers().length);
     for (long number : delta.numbers()) {
@@ -54,7 +64,7 @@ public final class TableDeltaSerializer extends ImmutableSerializer<TableDelta> 
     int columns = source.readShort();
     String[] names = new String[source.readInt()];
     for (int i = 0; i < names.length; i++) {
-      names[i] = source.readUTF();
+      names[i] = names().read(source);
     }
     long[] numbers = new long[source.readInt()];
     for (int i = 0; i < numbers.length; i++) {

@@ -34,6 +34,7 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where everything is decided and followed: whether an event is counted, a duplicate, or too late;
@@ -64,6 +65,13 @@ public final class UserMetrics extends AbstractStreamOperator<TableDelta>
   private transient ValueState<UserLedgers> ledgers;
   private transient KeyGroups keyGroups;
   private transient KeyGroupRange ours;
+
+  /**
+   * By key group, from our first one on: events that have come since the watermark. They are put to
+   * their users just before those are advanced, while both are in the processor's caches.
+   */
+  private transient EventBlock[] arrived;
+
   private transient Tables tables;
   private transient LedgerWorker worker;
   private transient Followers.EventCounter[] counters;
@@ -117,6 +125,10 @@ public final class UserMetrics extends AbstractStreamOperator<TableDelta>
             task.getMaxNumberOfParallelSubtasks(),
             task.getNumberOfParallelSubtasks(),
             task.getIndexOfThisSubtask());
+    arrived = new EventBlock[ours.getNumberOfKeyGroups()];
+    for (int group : ours) {
+      arrived[group - ours.getStartKeyGroup()] = new EventBlock(keyGroups.key(group));
+    }
     registerMetrics();
     if (context.isRestored()) {
       adoptAll();
@@ -143,12 +155,23 @@ public final class UserMetrics extends AbstractStreamOperator<TableDelta>
 
   @Override
   public void processElement(StreamRecord<EventBlock> element) throws Exception {
+    EventBlock block = element.getValue();
+    EventBlock events = arrived[keyGroups.ofKey(block.key()) - ours.getStartKeyGroup()];
+    events.addAll(block);
+    if (events.isFull()) {
+      take(events);
+    }
+  }
+
+  /** Puts events to their users; the current key is that of their key group. */
+  private void take(EventBlock events) throws Exception {
     UserLedgers kept = ledgers.value();
     if (kept == null) {
       kept = UserLedgers.start(watermark, tables.texts());
       ledgers.update(kept);
     }
-    worker.add(kept, element.getValue(), watermark, this::tooLate);
+    worker.add(kept, events, watermark, this::tooLate);
+    events.clear();
   }
 
   @Override
@@ -166,8 +189,7 @@ public final class UserMetrics extends AbstractStreamOperator<TableDelta>
     long users = 0;
     long bytes = 0;
     for (int group : ours) {
-      setCurrentKey(keyGroups.key(group));
-      UserLedgers kept = ledgers.value();
+      UserLedgers kept = takeArrived(group);
       if (kept == null) {
         continue;
       }
@@ -180,6 +202,15 @@ public final class UserMetrics extends AbstractStreamOperator<TableDelta>
     }
     keptUsers = users;
     keptBytes = bytes;
+  }
+
+  private @Nullable UserLedgers takeArrived(int group) throws Exception {
+    setCurrentKey(keyGroups.key(group));
+    EventBlock events = arrived[group - ours.getStartKeyGroup()];
+    if (events.size() > 0) {
+      take(events);
+    }
+    return ledgers.value();
   }
 
   /**
@@ -220,6 +251,9 @@ public final class UserMetrics extends AbstractStreamOperator<TableDelta>
   @Override
   public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
     super.prepareSnapshotPreBarrier(checkpointId);
+    for (int group : ours) {
+      takeArrived(group);
+    }
     tables.drainAll(this::send);
   }
 

@@ -97,6 +97,11 @@ public final class WindowTable implements TableRows {
   }
 
   @Override
+  public int rowOf(String name) {
+    return rowOfName.getOrDefault(name, NO_ROW);
+  }
+
+  @Override
   public long number(int row) {
     return rowOfNumber.isEmpty() ? 0 : numbers[row];
   }
