@@ -105,7 +105,7 @@ final class EventLoader {
   }
 
   /** Loads the files. */
-  Loaded load(List<Path> paths) {
+  Oracle.Input load(List<Path> paths) {
     // Event ids are ordered by source, then by row: so rows go in, and keep their order.
     database.run("SET preserve_insertion_order = true");
     List<CsvFile> files =
@@ -124,8 +124,8 @@ final class EventLoader {
     }
     database.run(ODD_SESSIONS);
     long rows = database.number("SELECT count(*) FROM csv_row");
-    Loaded loaded =
-        new Loaded(
+    Oracle.Input loaded =
+        new Oracle.Input(
             database.number("SELECT count(*) FROM csv_row WHERE valid"),
             database.number("SELECT count(*) FROM csv_row WHERE NOT valid") + rejected(),
             database.number("SELECT min(t) FROM csv_row WHERE valid"),
@@ -135,14 +135,15 @@ final class EventLoader {
   }
 
   /** A row's place is its time, then its type, then its number, in one number. */
-  private void createView(Loaded loaded, long rows) {
+  private void createView(Oracle.Input loaded, long rows) {
     try {
-      long seconds = loaded.last() - loaded.first() + 1;
+      long seconds = loaded.lastSecond() - loaded.firstSecond() + 1;
       Math.multiplyExact(Math.multiplyExact(seconds, 4L), rows);
     } catch (ArithmeticException e) {
       throw new CsvException("the files have too many rows over too long a time: check fewer");
     }
-    database.run(Template.of(EVERY_EVENT).with("first", loaded.first()).with("rows", rows).sql());
+    database.run(
+        Template.of(EVERY_EVENT).with("first", loaded.firstSecond()).with("rows", rows).sql());
   }
 
   /** As the bytes of UTF-8 are ordered, and the chars of Java are not. */
@@ -179,14 +180,4 @@ final class EventLoader {
     return "CASE WHEN %1$s::VARCHAR = %2$s OR regexp_full_match(%2$s, '-?[0-9]{1,19}') THEN %1$s END"
         .formatted(number, text);
   }
-
-  /**
-   * What was loaded.
-   *
-   * @param events the number of events
-   * @param malformed the number of rows that are no events
-   * @param first the time of the first, in seconds
-   * @param last the time of the last, in seconds
-   */
-  record Loaded(long events, long malformed, long first, long last) {}
 }

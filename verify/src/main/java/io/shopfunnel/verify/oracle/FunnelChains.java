@@ -25,7 +25,7 @@ final class FunnelChains {
       """
       CREATE TEMP TABLE candidate AS
       SELECT ${qualified}, c.pos AS first_pos, c.last_t FROM entry c
-      WHERE EXISTS (FROM later l WHERE ${same_actor_as_l} AND l.s2 AND l.pos > c.pos ${in_time})
+      SEMI JOIN (FROM later WHERE s2) l ON ${same_actor_as_l} AND l.pos > c.pos ${in_time}
       """;
   private static final String SOURCE =
       """

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,7 @@ public final class Oracle {
       List<Path> csv, @Nullable Path funnels, Path tempDirectory) {
     try (Database database = Database.inMemory(tempDirectory)) {
       Funnels read = FunnelsFile.read(funnels);
-      new Oracle(database, read, Steps.silent()).compute(csv, 1_800, name -> true);
+      new Oracle(database, read, Steps.silent()).compute(csv, 1_800, name -> true, input -> {});
       return new PointReader(database, measurements(read)).points();
     }
   }
@@ -68,14 +69,17 @@ public final class Oracle {
    * @param csv the files
    * @param sessionGapSeconds the longest silence within a session
    * @param wanted the measurements to compute; the tables of others stay empty
+   * @param loaded is told what the files held, before the points are computed
    * @return what the files held
    */
-  public Input compute(List<Path> csv, long sessionGapSeconds, Predicate<String> wanted) {
+  public Input compute(
+      List<Path> csv, long sessionGapSeconds, Predicate<String> wanted, Consumer<Input> loaded) {
     measurements(funnels).forEach(m -> database.run(m.createTable(m.expected())));
-    EventLoader.Loaded loaded = new EventLoader(database, steps).load(csv);
+    Input input = new EventLoader(database, steps).load(csv);
+    loaded.accept(input);
     ofEvents(wanted);
-    ofUsers(wanted, new Slices(database, sessionGapSeconds, loaded.events(), eventsAtATime));
-    return new Input(loaded.events(), loaded.malformed(), loaded.first(), loaded.last());
+    ofUsers(wanted, new Slices(database, sessionGapSeconds, input.events(), eventsAtATime));
+    return input;
   }
 
   private void ofEvents(Predicate<String> wanted) {

@@ -32,7 +32,7 @@ final class TopPoints {
   private static final String RANKED =
       """
       INSERT INTO expected_top
-      WITH counted AS (SELECT * FROM item_count i WHERE ${condition}),
+      WITH counted AS (SELECT * FROM ${items}),
       bar AS (SELECT t, list_min(max(${order}, 10)) AS least FROM counted GROUP BY t)
       SELECT '${by}', '${kind}', rank::VARCHAR, '${tag}', t, item::VARCHAR, n, cents FROM (
         SELECT t, item, n, cents, row_number() OVER (PARTITION BY t ORDER BY ${order} DESC, item) AS rank
@@ -40,8 +40,9 @@ final class TopPoints {
         QUALIFY rank <= 10)
       """;
 
+  private static final String VIEWED = "item_count WHERE typ = 0";
   private static final String NOT_BOUGHT =
-      "typ = 0 AND NOT EXISTS (FROM item_count b WHERE b.typ = 2 AND b.t = i.t AND b.item = i.item)";
+      "item_count i ANTI JOIN (FROM item_count WHERE typ = 2) b USING (t, item) WHERE typ = 0";
 
   /**
    * Days in a row.
@@ -117,13 +118,13 @@ final class TopPoints {
 
   private void rank(WindowLength length, String kind) {
     Template ranked = Template.of(RANKED).with("kind", kind).with("tag", length.tag());
-    rank(ranked, "views", "n", "typ = 0");
-    rank(ranked, "carts", "n", "typ = 1");
-    rank(ranked, "revenue", "cents", "typ = 2");
+    rank(ranked, "views", "n", VIEWED);
+    rank(ranked, "carts", "n", "item_count WHERE typ = 1");
+    rank(ranked, "revenue", "cents", "item_count WHERE typ = 2");
     rank(ranked, "viewed_not_bought", "n", NOT_BOUGHT);
   }
 
-  private void rank(Template ranked, String by, String order, String condition) {
-    database.run(ranked.with("by", by).with("order", order).with("condition", condition).sql());
+  private void rank(Template ranked, String by, String order, String items) {
+    database.run(ranked.with("by", by).with("order", order).with("items", items).sql());
   }
 }

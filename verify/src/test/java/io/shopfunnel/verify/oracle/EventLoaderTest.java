@@ -21,7 +21,7 @@ class EventLoaderTest {
   private static final String GOOD = "2019-12-01 00:00:00 UTC,view,1,2,,,1.00,3,s";
   @TempDir Path temp;
 
-  private EventLoader.Loaded load(Database database, Path... files) {
+  private Oracle.Input load(Database database, Path... files) {
     return new EventLoader(database, Steps.silent()).load(List.of(files));
   }
 
@@ -63,7 +63,7 @@ class EventLoaderTest {
   void leavesOutAndCountsWhatIsMalformed(String row) {
     try (Database database = database()) {
       Path file = new TestingCsv().line(GOOD).line(row).line(GOOD).write(temp);
-      EventLoader.Loaded loaded = load(database, file);
+      Oracle.Input loaded = load(database, file);
       assertThat(loaded.events()).isEqualTo(2);
       assertThat(loaded.malformed()).isEqualTo(1);
     }
@@ -91,7 +91,7 @@ class EventLoaderTest {
         (TestingCsv.HEADER + "\n" + GOOD + "\n" + GOOD.replace(",,,", ",,\u00e9,") + "\n" + GOOD)
             .getBytes(StandardCharsets.ISO_8859_1));
     try (Database database = database()) {
-      EventLoader.Loaded loaded = load(database, file);
+      Oracle.Input loaded = load(database, file);
       assertThat(loaded.events()).isEqualTo(2);
       assertThat(loaded.malformed()).isEqualTo(1);
     }
