@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * counted in the shortest of their windows, and added up to the longer ones.
  */
 final class FunnelParts {
-  private static final long MANY = 4_000_000;
-
   private static final String COUNTS =
       """
       CREATE TEMP TABLE funnel_part (funnel INTEGER, "window" VARCHAR, ts BIGINT,
@@ -89,11 +87,14 @@ final class FunnelParts {
 
   private final Database database;
   private final List<Funnel> funnels;
+  private final long many;
   private long united;
 
-  FunnelParts(Database database, List<Funnel> funnels) {
+  /** Parts that are united before they are many more than that. */
+  FunnelParts(Database database, List<Funnel> funnels, long many) {
     this.database = database;
     this.funnels = funnels;
+    this.many = many;
   }
 
   void begin() {
@@ -170,7 +171,7 @@ final class FunnelParts {
 
   /** So that the memory in use does not grow with the number of slices. */
   void uniteIfMany() {
-    if (database.number("SELECT count(*) FROM funnel_part") > MANY + 2 * united) {
+    if (database.number("SELECT count(*) FROM funnel_part") > many + 2 * united) {
       unite();
     }
   }

@@ -17,9 +17,9 @@ final class FunnelPoints implements SlicedPoints {
   private final FunnelParts parts;
   private final Map<FunnelEntries, List<Funnel>> funnels = new LinkedHashMap<>();
 
-  FunnelPoints(Database database, List<Funnel> funnels) {
+  FunnelPoints(Database database, List<Funnel> funnels, long eventsAtATime) {
     this.database = database;
-    this.parts = new FunnelParts(database, funnels);
+    this.parts = new FunnelParts(database, funnels, eventsAtATime);
     for (Funnel funnel : funnels) {
       FunnelEntries entries = new FunnelEntries(database, funnel.actor(), funnel.steps().get(0));
       this.funnels.computeIfAbsent(entries, none -> new ArrayList<>()).add(funnel);

@@ -106,7 +106,7 @@ public final class Oracle {
       all.add(new CartPoints(database));
     }
     if (wanted.test("funnel") || wanted.test("time_to_convert")) {
-      all.add(new FunnelPoints(database, funnels.list()));
+      all.add(new FunnelPoints(database, funnels.list(), eventsAtATime));
     }
     if (all.isEmpty()) {
       return;

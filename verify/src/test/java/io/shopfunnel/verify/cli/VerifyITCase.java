@@ -270,6 +270,16 @@ class VerifyITCase {
   }
 
   @Test
+  void theMemoryIsASize() {
+    Run wrong = run("verify", csv.toString(), "--influx-url", influx.url(), "--memory", "much");
+    assertThat(wrong.code).isEqualTo(2);
+    assertThat(wrong.err).contains("--memory: 'much' should be a size like 500MB or 4GB");
+    assertThat(
+            run("verify", csv.toString(), "--influx-url", influx.url(), "--memory", "200MB").code)
+        .isZero();
+  }
+
+  @Test
   void theSessionGapIsSpelledAsTheJobSpellsIt() {
     Run wider = run("verify", csv.toString(), "--influx-url", influx.url(), "--session-gap", "2h");
     assertThat(wider.out).contains("the points DIFFER");
