@@ -57,7 +57,7 @@ final class ExpectedCommand implements Callable<Integer> {
                 out.flush();
               });
       new Oracle(database, funnels, steps)
-          .compute(oracle.files(), oracle.sessionGapSeconds(), name -> true);
+          .compute(oracle.files(), oracle.sessionGapSeconds(), name -> true, input -> {});
       Files.createDirectories(directory);
       for (Measurement measurement : Oracle.measurements(funnels)) {
         write(database, measurement);

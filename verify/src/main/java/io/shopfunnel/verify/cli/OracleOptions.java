@@ -35,8 +35,10 @@ final class OracleOptions {
 
   @Option(
       names = "--memory",
-      defaultValue = "12GB",
-      description = "The most memory for DuckDB; it spills to disk beyond (${DEFAULT-VALUE}).")
+      paramLabel = "SIZE",
+      defaultValue = "4GB",
+      description =
+          "The most memory for DuckDB, such as 500MB or 4GB. With less, fewer events are looked at at a time (${DEFAULT-VALUE}).")
   private String memory = "";
 
   @Option(names = "--temp-dir", description = "Where it may write (a directory in /tmp).")
@@ -62,7 +64,17 @@ final class OracleOptions {
     }
   }
 
+  private long memoryMegabytes() {
+    if (!memory.matches("[1-9][0-9]{0,5}(MB|GB)")) {
+      throw new ParameterException(
+          Objects.requireNonNull(spec).commandLine(),
+          "--memory: '" + memory + "' should be a size like 500MB or 4GB");
+    }
+    long amount = Long.parseLong(memory.substring(0, memory.length() - 2));
+    return memory.endsWith("GB") ? amount * 1_000 : amount;
+  }
+
   Database open() {
-    return Database.onDisk(tempDirectory, threads, memory);
+    return Database.onDisk(tempDirectory, threads, memoryMegabytes());
   }
 }

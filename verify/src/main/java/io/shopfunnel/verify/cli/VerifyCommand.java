@@ -7,6 +7,7 @@ import io.shopfunnel.verify.compare.Report;
 import io.shopfunnel.verify.compare.Tally;
 import io.shopfunnel.verify.funnel.Funnels;
 import io.shopfunnel.verify.funnel.FunnelsFile;
+import io.shopfunnel.verify.influx.Downloads;
 import io.shopfunnel.verify.influx.InfluxDatabase;
 import io.shopfunnel.verify.influx.PointLoader;
 import io.shopfunnel.verify.influx.TimeRange;
@@ -73,24 +74,41 @@ final class VerifyCommand implements Callable<Integer> {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     Steps steps = new Steps(line -> say(out, line));
     try (Database database = oracle.open()) {
+      PointLoader loader = new PointLoader(source, database);
+      TimeRange range = compute(database, loader, measurements, funnels, steps);
+      say(out, "\nCompared: windows of %s%s".formatted(range, wholeDatabase ? "" : RANGE_NOTE));
+      return report(database, loader, measurements, funnels, new Report(out)) ? 0 : 1;
+    }
+  }
+
+  /** Fetches the points while it computes them, as soon as it knows of which days. */
+  private TimeRange compute(
+      Database database,
+      PointLoader loader,
+      List<Measurement> measurements,
+      Funnels funnels,
+      Steps steps) {
+    try (Downloads downloads = new Downloads(loader)) {
       steps.say("Computing from " + oracle.files());
       Oracle.Input input =
           new Oracle(database, funnels, steps)
               .compute(
                   oracle.files(),
                   oracle.sessionGapSeconds(),
-                  name -> !allowLate && named(measurements).contains(name));
-      say(
-          out,
+                  name -> !allowLate && named(measurements).contains(name),
+                  loaded -> downloads.start(measurements, range(loaded)));
+      steps.say(
           "%,d events; %,d malformed rows left out".formatted(input.events(), input.malformed()));
-      TimeRange range =
-          wholeDatabase ? TimeRange.ALL : TimeRange.daysOf(input.firstSecond(), input.lastSecond());
-      PointLoader loader = new PointLoader(source, database);
       steps.say("Reading the " + influx);
-      measurements.forEach(m -> steps.time(m.name(), () -> loader.loadWithMonths(m, range)));
-      say(out, "\nCompared: windows of %s%s".formatted(range, wholeDatabase ? "" : RANGE_NOTE));
-      return report(database, loader, measurements, funnels, new Report(out)) ? 0 : 1;
+      measurements.forEach(m -> steps.time(m.name(), () -> downloads.load(m)));
+      return range(input);
     }
+  }
+
+  private TimeRange range(Oracle.Input input) {
+    return wholeDatabase
+        ? TimeRange.ALL
+        : TimeRange.daysOf(input.firstSecond(), input.lastSecond());
   }
 
   private static final String RANGE_NOTE =

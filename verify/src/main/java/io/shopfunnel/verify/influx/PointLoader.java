@@ -31,17 +31,15 @@ public final class PointLoader {
    *     an empty text
    */
   public void load(Measurement measurement, TimeRange range, String condition) {
-    database.run(measurement.createTable(measurement.found()));
-    append(measurement, range, condition);
+    load(measurement, List.of(download(measurement, range, condition, 0)));
   }
 
-  /** Loads the points of the range, and those of the calendar month in which it begins. */
-  public void loadWithMonths(Measurement measurement, TimeRange range) {
-    load(measurement, range, "");
-    append(measurement, range.monthBefore(), "\"window\" = '1mo'");
-  }
-
-  private void append(Measurement measurement, TimeRange range, String condition) {
+  /**
+   * Lets the points of a measurement flow into a file; asks nothing of DuckDB.
+   *
+   * @param number tells the files of a measurement apart
+   */
+  Path download(Measurement measurement, TimeRange range, String condition, int number) {
     String columns =
         Stream.concat(
                 measurement.fields().stream().map(Field::column),
@@ -54,15 +52,24 @@ public final class PointLoader {
                 measurement.name(),
                 range.condition(),
                 condition.isEmpty() ? "" : " AND " + condition);
-    Path file = database.directory().resolve("influx-" + measurement.name() + ".csv");
-    try {
-      influx.download(query, file);
-      if (Files.size(file) > 1) {
-        read(measurement, file);
+    Path file =
+        database.directory().resolve("influx-%s-%d.csv".formatted(measurement.name(), number));
+    influx.download(query, file);
+    return file;
+  }
+
+  /** Loads the points of a measurement out of files, which it deletes. */
+  void load(Measurement measurement, List<Path> files) {
+    database.run(measurement.createTable(measurement.found()));
+    for (Path file : files) {
+      try {
+        if (Files.size(file) > 1) {
+          read(measurement, file);
+        }
+        Files.deleteIfExists(file);
+      } catch (IOException e) {
+        throw new InfluxException("cannot read " + file + ": " + e.getMessage());
       }
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      throw new InfluxException("cannot write to " + file + ": " + e.getMessage());
     }
   }
 

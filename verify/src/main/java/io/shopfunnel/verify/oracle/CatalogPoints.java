@@ -7,7 +7,7 @@ import io.shopfunnel.verify.sql.Database;
 /** The measurement funnel_catalog: by which funnels each day with events is counted. */
 record CatalogPoints(Database database, Funnels funnels) {
   private static final String CATALOG =
-      "INSERT INTO expected_funnel_catalog SELECT DISTINCT '1d', %s, left(sha256(%s), 16), %d FROM event";
+      "INSERT INTO expected_funnel_catalog SELECT DISTINCT '1d', %s, left(sha256(%s), 16), %d FROM every_event";
 
   void catalog() {
     database.run(

@@ -9,53 +9,91 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Loads files into the table {@code event}, one row each, in the total order of the events: {@code
- * pos} is the place in that order, {@code t} the time in seconds, {@code typ} the rank of the type
- * (view 0, cart 1, purchase 2, remove_from_cart 3). Texts are numbers of the tables {@code
- * brand_name}, {@code category_name} and {@code session_name}.
+ * Loads files into a table, one row each, and hands out the events as the view {@code every_event}:
+ * {@code pos} is the place in the total order of the events, {@code t} the time in seconds, {@code
+ * typ} the rank of the type (view 0, cart 1, purchase 2, remove_from_cart 3). {@code category} and
+ * {@code brand} are of the types {@code category_name} and {@code brand_name}, which are ordered by
+ * code point. A {@code user_session} is a UUID, in {@code session}; any other text is in {@code
+ * odd_session}, and the table of that name has a UUID for it that no text stands for.
  */
 final class EventLoader {
-  /** Nearly all values are written as a cast would write them; regular expressions are slow. */
-  private static final String PARSED =
+  private static final String ROWS =
       """
-      SELECT
-        CASE WHEN TRY_CAST(left(event_time, 19) AS TIMESTAMP)::VARCHAR || ' UTC' = event_time
-              AND event_time BETWEEN '2000' AND '2200'
-             THEN epoch_us(TRY_CAST(left(event_time, 19) AS TIMESTAMP)) // 1000000
-             WHEN regexp_full_match(event_time, '(20[0-9]{2}|21[0-9]{2})-[0-9]{2}-[0-9]{2}( ([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9] UTC|T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z)')
-             THEN epoch_us(TRY_CAST(left(event_time, 19) AS TIMESTAMP)) // 1000000 END AS t,
-        CASE event_type WHEN 'view' THEN 0 WHEN 'cart' THEN 1 WHEN 'purchase' THEN 2
-             WHEN 'remove_from_cart' THEN 3 END::TINYINT AS typ,
-        ${product} AS product,
-        ${category_id} AS category_id,
-        ${user} AS usr,
-        CASE WHEN price IS NULL THEN 0
-             WHEN TRY_CAST(price AS DECIMAL(16,2))::VARCHAR = price
-             THEN (TRY_CAST(price AS DECIMAL(16,2)) * 100)::BIGINT
-             WHEN regexp_full_match(price, '-?[0-9]{1,14}([.][0-9]{1,2})?')
-             THEN (price::DECIMAL(18,2) * 100)::BIGINT
-             WHEN regexp_full_match(price, '[+-]?([0-9]{1,14}[.]?|[0-9]{0,14}[.][0-9]{1,2}0*)([eE][+-]?[0-9]{1,2})?')
-              AND TRY_CAST(price AS DECIMAL(38,10)) = TRY_CAST(price AS DECIMAL(38,10))::DECIMAL(38,2)
-             THEN TRY_CAST(TRY_CAST(price AS DECIMAL(38,2)) * 100 AS BIGINT) END AS cents,
-        CASE WHEN category_code IS NULL OR starts_with(category_code, '.') THEN 'unknown'
-             ELSE split_part(category_code, '.', 1) END AS category,
-        coalesce(brand, 'unknown') AS brand,
-        user_session
-      FROM ${rows}
+      CREATE TABLE csv_row (
+        t BIGINT, typ TINYINT, product BIGINT, category VARCHAR, brand VARCHAR, cents BIGINT,
+        usr BIGINT, session UUID, odd_session VARCHAR, valid BOOLEAN)
       """;
 
-  private static final String ORDERED =
+  /**
+   * Nearly all values are written as a cast to text would write them; regular expressions, for the
+   * rest, are slow. What a value was cast to is checked against its text: casts take more than is
+   * right.
+   */
+  private static final String LOAD =
       """
-      CREATE TABLE ordered AS
-      SELECT s.t, s.typ, s.product, c.id AS cat, b.id AS brand, s.cents,
-        CASE WHEN s.cents <= 0 THEN 0 ELSE 1 + least(s.cents // 1000, 5) END::TINYINT AS band,
-        s.usr, n.sid
-      FROM stage s
-      JOIN category_name c ON c.name = s.category
-      JOIN brand_name b ON b.name = s.brand
-      LEFT JOIN session_name n ON n.name = s.user_session
-      WHERE s.valid
-      ORDER BY s.t, s.typ, s.rowid
+      INSERT INTO csv_row
+      WITH read AS (
+        SELECT *, TRY_CAST(event_time AS TIMESTAMP) AS instant,
+          TRY_CAST(product_id AS BIGINT) AS product,
+          TRY_CAST(category_id AS BIGINT) AS category_number,
+          TRY_CAST(user_id AS BIGINT) AS usr,
+          TRY_CAST(price AS DECIMAL(16,2)) AS amount,
+          TRY_CAST(user_session AS UUID) AS uuid
+        FROM ${rows}),
+      checked AS (
+        SELECT
+          CASE WHEN event_time NOT BETWEEN '2000' AND '2200' THEN NULL
+               WHEN starts_with(event_time, instant::VARCHAR) AND ends_with(event_time, ' UTC') AND strlen(event_time) = 23
+               THEN epoch_us(instant) // 1000000
+               WHEN regexp_full_match(event_time, '2[01][0-9]{2}-[0-9]{2}-[0-9]{2}( ([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9] UTC|T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z)')
+               THEN epoch_us(TRY_CAST(left(event_time, 19) AS TIMESTAMP)) // 1000000 END AS t,
+          CASE event_type WHEN 'view' THEN 0 WHEN 'cart' THEN 1 WHEN 'purchase' THEN 2
+               WHEN 'remove_from_cart' THEN 3 END::TINYINT AS typ,
+          ${product} AS product, ${category_number} AS category_number, ${usr} AS usr,
+          CASE WHEN price IS NULL THEN 0
+               WHEN amount::VARCHAR = price THEN (amount * 100)::BIGINT
+               WHEN regexp_full_match(price, '-?[0-9]{1,14}([.][0-9]{1,2})?')
+               THEN (price::DECIMAL(18,2) * 100)::BIGINT
+               WHEN regexp_full_match(price, '[+-]?([0-9]{1,14}[.]?|[0-9]{0,14}[.][0-9]{1,2}0*)([eE][+-]?[0-9]{1,2})?')
+                AND TRY_CAST(price AS DECIMAL(38,10)) = TRY_CAST(price AS DECIMAL(38,10))::DECIMAL(38,2)
+               THEN TRY_CAST(TRY_CAST(price AS DECIMAL(38,2)) * 100 AS BIGINT) END AS cents,
+          coalesce(nullif(split_part(category_code, '.', 1), ''), 'unknown') AS category,
+          coalesce(brand, 'unknown') AS brand, user_session,
+          CASE WHEN uuid::VARCHAR = user_session AND uuid NOT BETWEEN ${least} AND ${most} THEN uuid END AS session
+        FROM read)
+      SELECT t, typ, product, category, brand, cents, usr, session,
+        CASE WHEN session IS NULL THEN user_session END,
+        t IS NOT NULL AND typ IS NOT NULL AND product IS NOT NULL AND category_number IS NOT NULL
+          AND usr IS NOT NULL AND cents IS NOT NULL
+      FROM checked
+      """;
+
+  private static final String NAMES =
+      """
+      CREATE TYPE ${column}_name AS ENUM (
+        SELECT name FROM (SELECT DISTINCT ${column} AS name FROM csv_row WHERE valid UNION SELECT 'unknown')
+        ORDER BY name)
+      """;
+
+  /** UUIDs that begin with 80 zero bits are set aside for texts that are none. */
+  private static final String ODD_SESSIONS =
+      """
+      CREATE TABLE odd_session AS
+      SELECT name, ('00000000-0000-0000-0000-' || lpad((row_number() OVER ())::VARCHAR, 12, '0'))::UUID AS session
+      FROM (SELECT DISTINCT odd_session AS name FROM csv_row WHERE valid AND odd_session IS NOT NULL)
+      """;
+
+  private static final String LEAST_UUID = "'00000000-0000-0000-0000-000000000000'::UUID";
+  private static final String MOST_UUID = "'00000000-0000-0000-0000-ffffffffffff'::UUID";
+
+  private static final String EVERY_EVENT =
+      """
+      CREATE VIEW every_event AS
+      SELECT ((t - ${first}) * 4 + typ) * ${rows} + rowid AS pos, t, typ, product,
+        category::category_name AS category, brand::brand_name AS brand, cents,
+        CASE WHEN cents <= 0 THEN 0 ELSE 1 + least(cents // 1000, 5) END::TINYINT AS band,
+        usr, session, odd_session
+      FROM csv_row WHERE valid
       """;
 
   private final Database database;
@@ -66,30 +104,46 @@ final class EventLoader {
     this.steps = steps;
   }
 
-  /** Loads the files, and cuts the sessions. */
-  Loaded load(List<Path> paths, long sessionGapSeconds) {
-    database.run(
-        "CREATE TABLE stage (t BIGINT, typ TINYINT, product BIGINT, usr BIGINT, cents BIGINT,"
-            + " category VARCHAR, brand VARCHAR, user_session VARCHAR, valid BOOLEAN)");
-    // Event ids are ordered by source, then by row.
+  /** Loads the files. */
+  Oracle.Input load(List<Path> paths) {
+    // Event ids are ordered by source, then by row: so rows go in, and keep their order.
+    database.run("SET preserve_insertion_order = true");
     List<CsvFile> files =
         paths.stream()
             .map(path -> CsvFile.open(database, path))
             .sorted(Comparator.comparing(CsvFile::source, EventLoader::byCodePoint))
             .toList();
     rejectSameNames(files);
+    database.run(ROWS);
     for (CsvFile file : files) {
-      steps.time("read " + file.source(), () -> stage(file));
+      steps.time("read " + file.source(), () -> load(file));
     }
-    long all = database.number("SELECT count(*) FROM stage") + rejected();
-    long valid = database.number("SELECT count(*) FROM stage WHERE valid");
-    steps.time("order the events", this::order);
-    steps.time("cut the sessions", () -> new SessionCutter(database).cut(sessionGapSeconds));
-    return new Loaded(
-        valid,
-        all - valid,
-        database.number("SELECT min(t) FROM event"),
-        database.number("SELECT max(t) FROM event"));
+    database.run("SET preserve_insertion_order = false");
+    for (String column : List.of("category", "brand")) {
+      database.run(Template.of(NAMES).with("column", column).sql());
+    }
+    database.run(ODD_SESSIONS);
+    long rows = database.number("SELECT count(*) FROM csv_row");
+    Oracle.Input loaded =
+        new Oracle.Input(
+            database.number("SELECT count(*) FROM csv_row WHERE valid"),
+            database.number("SELECT count(*) FROM csv_row WHERE NOT valid") + rejected(),
+            database.number("SELECT min(t) FROM csv_row WHERE valid"),
+            database.number("SELECT max(t) FROM csv_row WHERE valid"));
+    createView(loaded, rows);
+    return loaded;
+  }
+
+  /** A row's place is its time, then its type, then its number, in one number. */
+  private void createView(Oracle.Input loaded, long rows) {
+    try {
+      long seconds = loaded.lastSecond() - loaded.firstSecond() + 1;
+      Math.multiplyExact(Math.multiplyExact(seconds, 4L), rows);
+    } catch (ArithmeticException e) {
+      throw new CsvException("the files have too many rows over too long a time: check fewer");
+    }
+    database.run(
+        Template.of(EVERY_EVENT).with("first", loaded.firstSecond()).with("rows", rows).sql());
   }
 
   /** As the bytes of UTF-8 are ordered, and the chars of Java are not. */
@@ -110,48 +164,20 @@ final class EventLoader {
         "SELECT count(*) FROM (SELECT DISTINCT scan_id, line FROM reject_errors)");
   }
 
-  private void stage(CsvFile file) {
-    String parsed =
-        Template.of(PARSED)
-            .with("product", id("product_id"))
-            .with("category_id", id("category_id"))
-            .with("user", id("user_id"))
+  private void load(CsvFile file) {
+    database.run(
+        Template.of(LOAD)
+            .with("product", id("product", "product_id"))
+            .with("category_number", id("category_number", "category_id"))
+            .with("usr", id("usr", "user_id"))
+            .with("least", LEAST_UUID)
+            .with("most", MOST_UUID)
             .with("rows", file.rows())
-            .sql();
-    database.run(
-        "INSERT INTO stage SELECT t, typ, product, usr, cents, category, brand, user_session,"
-            + " t IS NOT NULL AND typ IS NOT NULL AND product IS NOT NULL AND category_id IS NOT NULL"
-            + " AND usr IS NOT NULL AND cents IS NOT NULL FROM ("
-            + parsed
-            + ")");
+            .sql());
   }
 
-  private static String id(String column) {
-    return "CASE WHEN TRY_CAST(%1$s AS BIGINT)::VARCHAR = %1$s THEN TRY_CAST(%1$s AS BIGINT) WHEN regexp_full_match(%1$s, '-?[0-9]{1,19}') THEN TRY_CAST(%1$s AS BIGINT) END"
-        .formatted(column);
+  private static String id(String number, String text) {
+    return "CASE WHEN %1$s::VARCHAR = %2$s OR regexp_full_match(%2$s, '-?[0-9]{1,19}') THEN %1$s END"
+        .formatted(number, text);
   }
-
-  private void order() {
-    number("brand_name", "brand", "id");
-    number("category_name", "category", "id");
-    number("session_name", "user_session", "sid");
-    database.run(ORDERED);
-    database.run("DROP TABLE stage");
-  }
-
-  private void number(String table, String column, String id) {
-    database.run(
-        "CREATE TABLE %1$s AS SELECT (row_number() OVER ())::INTEGER AS %3$s, name FROM (SELECT DISTINCT %2$s AS name FROM stage WHERE valid AND %2$s IS NOT NULL)"
-            .formatted(table, column, id));
-  }
-
-  /**
-   * What was loaded.
-   *
-   * @param events the number of events
-   * @param malformed the number of rows that are no events
-   * @param first the time of the first, in seconds
-   * @param last the time of the last, in seconds
-   */
-  record Loaded(long events, long malformed, long first, long last) {}
 }

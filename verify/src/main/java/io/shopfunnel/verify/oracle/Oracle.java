@@ -1,14 +1,16 @@
 package io.shopfunnel.verify.oracle;
 
-import io.shopfunnel.verify.funnel.Funnel;
 import io.shopfunnel.verify.funnel.Funnels;
 import io.shopfunnel.verify.funnel.FunnelsFile;
 import io.shopfunnel.verify.point.Measurement;
 import io.shopfunnel.verify.sql.Database;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,12 +18,20 @@ import org.jspecify.annotations.Nullable;
  * left in the tables {@link Measurement#expected()}.
  */
 public final class Oracle {
+  private static final long EVENTS_PER_MEGABYTE = 1_500;
+
   private final Database database;
   private final Funnels funnels;
   private final Steps steps;
+  private final long eventsAtATime;
 
-  /** An oracle that works in that database. */
+  /** An oracle that works in that database, on as many events at a time as fit in its memory. */
   public Oracle(Database database, Funnels funnels, Steps steps) {
+    this(database, funnels, steps, database.memoryMegabytes() * EVENTS_PER_MEGABYTE);
+  }
+
+  Oracle(Database database, Funnels funnels, Steps steps, long eventsAtATime) {
+    this.eventsAtATime = eventsAtATime;
     this.database = database;
     this.funnels = funnels;
     this.steps = steps;
@@ -48,7 +58,7 @@ public final class Oracle {
       List<Path> csv, @Nullable Path funnels, Path tempDirectory) {
     try (Database database = Database.inMemory(tempDirectory)) {
       Funnels read = FunnelsFile.read(funnels);
-      new Oracle(database, read, Steps.silent()).compute(csv, 1_800, name -> true);
+      new Oracle(database, read, Steps.silent()).compute(csv, 1_800, name -> true, input -> {});
       return new PointReader(database, measurements(read)).points();
     }
   }
@@ -59,33 +69,52 @@ public final class Oracle {
    * @param csv the files
    * @param sessionGapSeconds the longest silence within a session
    * @param wanted the measurements to compute; the tables of others stay empty
+   * @param loaded is told what the files held, before the points are computed
    * @return what the files held
    */
-  public Input compute(List<Path> csv, long sessionGapSeconds, Predicate<String> wanted) {
+  public Input compute(
+      List<Path> csv, long sessionGapSeconds, Predicate<String> wanted, Consumer<Input> loaded) {
     measurements(funnels).forEach(m -> database.run(m.createTable(m.expected())));
-    EventLoader.Loaded loaded = new EventLoader(database, steps).load(csv, sessionGapSeconds);
-    EventPoints events = new EventPoints(database);
-    OrderPoints orders = new OrderPoints(database);
-    step(wanted, "events", events::events);
-    step(wanted, "price_band", events::priceBands);
-    step(wanted, "pipeline", events::pipeline);
-    step(wanted, "active", events::actives);
-    step(wanted, "orders", orders::orders);
-    step(wanted, "cart", orders::carts);
-    step(wanted, "top", new TopPoints(database)::top);
-    step(wanted, "funnel_catalog", new CatalogPoints(database, funnels)::catalog);
-    if (wanted.test("funnel") || wanted.test("time_to_convert")) {
-      for (Funnel funnel : funnels.list()) {
-        steps.time("funnel " + funnel.name(), new FunnelPoints(database, funnel)::compute);
-      }
-    }
-    return new Input(loaded.events(), loaded.malformed(), loaded.first(), loaded.last());
+    Input input = new EventLoader(database, steps).load(csv);
+    loaded.accept(input);
+    ofEvents(wanted);
+    ofUsers(wanted, new Slices(database, sessionGapSeconds, input.events(), eventsAtATime));
+    return input;
   }
 
-  private void step(Predicate<String> wanted, String measurement, Runnable computation) {
-    if (wanted.test(measurement)) {
-      steps.time(measurement, computation);
+  private void ofEvents(Predicate<String> wanted) {
+    if (Stream.of("events", "price_band", "pipeline").anyMatch(wanted)) {
+      steps.time("events, price_band, pipeline", () -> new EventPoints(database).compute(wanted));
     }
+    if (wanted.test("top")) {
+      steps.time("top", new TopPoints(database, eventsAtATime)::top);
+    }
+    if (wanted.test("funnel_catalog")) {
+      steps.time("funnel_catalog", new CatalogPoints(database, funnels)::catalog);
+    }
+  }
+
+  private void ofUsers(Predicate<String> wanted, Slices slices) {
+    List<SlicedPoints> all = new ArrayList<>();
+    if (wanted.test("active")) {
+      all.add(new ActivePoints(database));
+    }
+    if (wanted.test("orders")) {
+      all.add(new OrderPoints(database));
+    }
+    if (wanted.test("cart")) {
+      all.add(new CartPoints(database));
+    }
+    if (wanted.test("funnel") || wanted.test("time_to_convert")) {
+      all.add(new FunnelPoints(database, funnels.list(), eventsAtATime));
+    }
+    if (all.isEmpty()) {
+      return;
+    }
+    all.forEach(SlicedPoints::begin);
+    slices.each(steps, () -> all.forEach(points -> steps.gather(points.name(), points::add)));
+    all.forEach(points -> steps.gather(points.name(), points::publish));
+    steps.tellGathered();
   }
 
   /**

@@ -5,31 +5,47 @@ import io.shopfunnel.verify.sql.Template;
 
 /**
  * Cuts the events of each user under one {@code user_session} into sessions: a longer silence than
- * the gap begins a new one, and so does an event more than 24 h after the session's first. In the
- * table {@code event}, {@code cs} is the session: the {@code pos} of its first event, null without
- * a {@code user_session}.
+ * the gap begins a new one, and so does an event more than 24 h after the session's first. Makes
+ * the table {@code event} of the table {@code slice}, with two numbers in place of the texts:
+ * {@code sid} tells the pairs of user and {@code user_session} apart, {@code cs} the sessions; each
+ * is the {@code pos} of its first event, and null without a {@code user_session}.
+ *
+ * <p>Most pairs are over within the gap, and thus one session. Only the others are looked at event
+ * by event.
  */
 final class SessionCutter {
+  private static final String PAIRS =
+      """
+      CREATE TEMP TABLE pair AS
+      SELECT usr, session, min(pos) AS sid, max(t) - min(t) AS seconds
+      FROM slice WHERE session IS NOT NULL GROUP BY usr, session
+      """;
+
+  private static final String SHORT =
+      """
+      CREATE TEMP TABLE event AS
+      SELECT e.* EXCLUDE (session), p.sid, p.sid AS cs
+      FROM slice e JOIN pair p USING (usr, session) WHERE p.seconds <= ${gap}
+      UNION ALL
+      SELECT * EXCLUDE (session), NULL, NULL FROM slice WHERE session IS NULL
+      """;
+
   private static final String BY_SILENCE =
       """
-      CREATE TABLE event AS
-      SELECT pos, t, typ, product, cat, brand, cents, band, usr, sid,
-        max(CASE WHEN starts THEN pos END) OVER (PARTITION BY usr, sid ORDER BY pos ROWS UNBOUNDED PRECEDING) AS cs
+      CREATE TEMP TABLE spread AS
+      SELECT * EXCLUDE (begins),
+        max(CASE WHEN begins THEN pos END) OVER (PARTITION BY sid ORDER BY pos ROWS UNBOUNDED PRECEDING) AS cs
       FROM (
-        SELECT rowid AS pos, *,
-          coalesce(t - lag(t) OVER (PARTITION BY usr, sid ORDER BY rowid) > ${gap}, true) AS starts
-        FROM ordered WHERE sid IS NOT NULL)
-      UNION ALL
-      SELECT rowid, t, typ, product, cat, brand, cents, band, usr, sid, NULL
-      FROM ordered WHERE sid IS NULL
+        SELECT e.* EXCLUDE (session), p.sid,
+          coalesce(t - lag(t) OVER (PARTITION BY p.sid ORDER BY pos) > ${gap}, true) AS begins
+        FROM slice e JOIN pair p USING (usr, session) WHERE p.seconds > ${gap})
       """;
 
   private static final String LONG_EVENTS =
       """
-      CREATE TABLE long_event AS
-      SELECT e.pos, e.t, e.cs FROM event e
-      SEMI JOIN (SELECT cs FROM event WHERE cs IS NOT NULL GROUP BY cs HAVING max(t) - min(t) > 86400) l
-      ON l.cs = e.cs
+      CREATE TEMP TABLE long_event AS
+      SELECT pos, t, cs FROM spread
+      SEMI JOIN (SELECT cs FROM spread GROUP BY cs HAVING max(t) - min(t) > 86400) USING (cs)
       """;
 
   private static final String NEXT_CUT =
@@ -39,33 +55,38 @@ final class SessionCutter {
       JOIN long_event e ON e.cs = l.cs AND e.t > l.t + 86400 GROUP BY l.cs
       """;
 
-  private static final String MOVE =
+  private static final String BY_LENGTH =
       """
-      UPDATE event SET cs = moved.cs FROM (
+      INSERT INTO event
+      SELECT s.* EXCLUDE (cs), coalesce(later.cs, s.cs)
+      FROM spread s LEFT JOIN (
         SELECT e.pos, min(e.pos) OVER (PARTITION BY e.cs, c.t) AS cs
-        FROM long_event e ASOF JOIN cut c ON c.cs = e.cs AND c.t <= e.t) moved
-      WHERE moved.pos = event.pos
+        FROM long_event e ASOF JOIN cut c ON c.cs = e.cs AND c.t <= e.t) later
+      USING (pos)
       """;
 
   private final Database database;
+  private final long gapSeconds;
 
-  SessionCutter(Database database) {
+  SessionCutter(Database database, long gapSeconds) {
     this.database = database;
+    this.gapSeconds = gapSeconds;
   }
 
-  void cut(long gapSeconds) {
+  void cut() {
+    database.run(PAIRS);
+    database.run(Template.of(SHORT).with("gap", gapSeconds).sql());
     database.run(Template.of(BY_SILENCE).with("gap", gapSeconds).sql());
-    database.run("DROP TABLE ordered");
+    database.run("DROP TABLE pair");
     database.run(LONG_EVENTS);
-    if (database.number("SELECT count(*) FROM long_event") > 0) {
-      cutByLength();
-    }
-    database.run("DROP TABLE long_event");
+    findCuts();
+    database.run(BY_LENGTH);
+    database.dropTables("spread", "long_event", "cut");
   }
 
   /** Each round finds the next cut of every long session, until none has another. */
-  private void cutByLength() {
-    database.run("CREATE TABLE cut AS SELECT cs, min(t) AS t FROM long_event GROUP BY cs");
+  private void findCuts() {
+    database.run("CREATE TEMP TABLE cut AS SELECT cs, min(t) AS t FROM long_event GROUP BY cs");
     long before = 0;
     long cuts = database.number("SELECT count(*) FROM cut");
     while (cuts > before) {
@@ -73,7 +94,5 @@ final class SessionCutter {
       database.run(NEXT_CUT);
       cuts = database.number("SELECT count(*) FROM cut");
     }
-    database.run(MOVE);
-    database.run("DROP TABLE cut");
   }
 }

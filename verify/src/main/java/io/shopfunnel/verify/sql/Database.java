@@ -18,39 +18,41 @@ import org.jspecify.annotations.Nullable;
 public final class Database implements AutoCloseable {
   private final Connection connection;
   private final Path directory;
+  private final long memoryMegabytes;
 
-  private Database(Connection connection, Path directory) {
+  private Database(Connection connection, Path directory, long memoryMegabytes) {
     this.connection = connection;
     this.directory = directory;
+    this.memoryMegabytes = memoryMegabytes;
   }
 
   /** A database in memory, for small inputs; what it spills goes below that directory. */
   public static Database inMemory(Path tempDirectory) {
-    return open(false, tempDirectory, 2, "2GB");
+    return open(false, tempDirectory, 2, 2_000);
   }
 
   /**
    * A database in a file below that directory.
    *
-   * @param memory the most that DuckDB may use, such as {@code 12GB}
+   * @param memoryMegabytes the most that DuckDB may use
    */
-  public static Database onDisk(Path tempDirectory, int threads, String memory) {
-    return open(true, tempDirectory, threads, memory);
+  public static Database onDisk(Path tempDirectory, int threads, long memoryMegabytes) {
+    return open(true, tempDirectory, threads, memoryMegabytes);
   }
 
   /** Each has a directory of its own: two runs at a time must not share what they spill. */
-  private static Database open(boolean onDisk, Path parent, int threads, String memory) {
+  private static Database open(boolean onDisk, Path parent, int threads, long memory) {
     try {
       Files.createDirectories(parent);
       Path directory = Files.createTempDirectory(parent, "run-");
       Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(directory)));
       String file = onDisk ? directory.resolve("verify.duckdb").toString() : "";
       Database database =
-          new Database(DriverManager.getConnection("jdbc:duckdb:" + file), directory);
+          new Database(DriverManager.getConnection("jdbc:duckdb:" + file), directory, memory);
       database.run("SET threads = " + threads);
-      database.run("SET memory_limit = " + text(memory));
+      database.run("SET memory_limit = " + text(memory + "MB"));
       database.run("SET temp_directory = " + text(directory.resolve("spill").toString()));
-      database.run("SET preserve_insertion_order = true");
+      database.run("SET preserve_insertion_order = false");
       return database;
     } catch (IOException e) {
       throw new QueryException(
@@ -78,6 +80,11 @@ public final class Database implements AutoCloseable {
     return directory;
   }
 
+  /** The most memory that it may use. */
+  public long memoryMegabytes() {
+    return memoryMegabytes;
+  }
+
   /** A text as an SQL literal. */
   public static String text(String value) {
     return "'" + value.replace("'", "''") + "'";
@@ -90,6 +97,19 @@ public final class Database implements AutoCloseable {
     } catch (SQLException e) {
       throw new QueryException(e.getMessage() + "\nin: " + sql, e);
     }
+  }
+
+  /** Drops those of the tables that are there. */
+  public void dropTables(String... names) {
+    for (String name : names) {
+      run("DROP TABLE IF EXISTS " + name);
+    }
+  }
+
+  /** Gives a table the name, and the place, of another, which need not be there. */
+  public void replaceTable(String name, String by) {
+    dropTables(name);
+    run("ALTER TABLE " + by + " RENAME TO " + name);
   }
 
   /** The first column of the only row; 0 for null. */

@@ -270,6 +270,27 @@ class VerifyITCase {
   }
 
   @Test
+  void theMemoryIsASize() {
+    Run wrong = withMemory("much");
+    assertThat(wrong.code).isEqualTo(2);
+    assertThat(wrong.err).contains("--memory: 'much' should be a size like 500MB or 4GB");
+    assertThat(withMemory("200MB").out).contains("every point agrees; all adds up");
+  }
+
+  private Run withMemory(String memory) {
+    String duck = temp.resolve("duck").toString();
+    return bare(
+        "verify",
+        csv.toString(),
+        "--influx-url",
+        influx.url(),
+        "--temp-dir",
+        duck,
+        "--memory",
+        memory);
+  }
+
+  @Test
   void theSessionGapIsSpelledAsTheJobSpellsIt() {
     Run wider = run("verify", csv.toString(), "--influx-url", influx.url(), "--session-gap", "2h");
     assertThat(wider.out).contains("the points DIFFER");

@@ -86,14 +86,19 @@ class ChainsAgainstBruteForceTest {
       actors.add(write(csv, events(random), i + 1));
     }
     try (Database database = Database.inMemory(temp.resolve("duck"))) {
-      new EventLoader(database, Steps.silent()).load(List.of(csv.write(temp)), 1_800);
-      for (Funnel funnel : FunnelsFile.parse(FUNNELS.formatted(actor)).list()) {
+      long events =
+          new EventLoader(database, Steps.silent()).load(List.of(csv.write(temp))).events();
+      List<Funnel> funnels = FunnelsFile.parse(FUNNELS.formatted(actor)).list();
+      Map<String, Map<String, Outcome>> found = new TreeMap<>();
+      new Slices(database, 1_800, events, events / 2)
+          .each(Steps.silent(), () -> funnels.forEach(each -> outcomes(database, each, found)));
+      for (Funnel funnel : funnels) {
         for (WindowLength length : funnel.entryWindows()) {
           Map<String, Outcome> right = new TreeMap<>();
           for (int i = 0; i < ACTORS; i++) {
             search(funnel, length, i + 1, actors.get(i), byProduct, right);
           }
-          assertThat(outcomes(database, funnel, length))
+          assertThat(found.get(funnel.name() + length))
               .as(funnel.name() + " " + length)
               .isEqualTo(right);
         }
@@ -138,31 +143,46 @@ class ChainsAgainstBruteForceTest {
     return ordered;
   }
 
-  private static Map<String, Outcome> outcomes(Database database, Funnel funnel, WindowLength of) {
-    Map<String, Outcome> outcomes = new TreeMap<>();
-    FunnelActors actors = new FunnelActors(database, funnel);
-    WindowLength length = funnel.actor().bySession() ? null : of;
-    actors.prepare();
-    actors.follow(length);
-    String free = funnel.exclusions().isEmpty() ? "outcome" : "free_outcome";
-    String key = actors.key(length);
+  private static void outcomes(
+      Database database, Funnel funnel, Map<String, Map<String, Outcome>> found) {
+    FunnelEntries entries = new FunnelEntries(database, funnel.actor(), funnel.steps().get(0));
+    for (WindowLength of : funnel.entryWindows()) {
+      WindowLength length = funnel.actor().bySession() ? null : of;
+      entries.find(length, of == WindowLength.MINUTE || length == null ? "event" : "entry");
+      FunnelChains chains = new FunnelChains(database, funnel, entries);
+      chains.follow(length);
+      read(
+          database,
+          funnel,
+          entries.key(),
+          chains.freeOutcome(),
+          found.computeIfAbsent(funnel.name() + of, none -> new TreeMap<>()));
+      chains.close();
+    }
+    database.dropTables("entry");
+  }
+
+  private static void read(
+      Database database, Funnel funnel, String key, String free, Map<String, Outcome> outcomes) {
+    boolean bySession = funnel.actor().bySession();
     // A session is named by the user to whom the test gave it.
-    String who =
-        funnel.actor().bySession() ? "(SELECT v.usr FROM event v WHERE v.pos = e.cs)" : "usr";
+    String who = bySession ? "(SELECT v.usr FROM event v WHERE v.pos = e.cs)" : "usr";
     database.each(
-        "SELECT %s, %s, coalesce(o.depth, 1), coalesce(f.depth, 1), o.seconds, e.ts FROM entry e LEFT JOIN outcome o USING (%s) LEFT JOIN %s f USING (%3$s)"
-            .formatted(who, funnel.actor().byProduct() ? "product" : "0", key, free),
+        "SELECT %s, %s, coalesce(o.depth, 1), coalesce(f.depth, 1), o.seconds, %s FROM entry e LEFT JOIN outcome o USING (%s) LEFT JOIN %s f USING (%4$s)"
+            .formatted(
+                who,
+                funnel.actor().byProduct() ? "product" : "0",
+                bySession ? "0" : "ts",
+                key,
+                free),
         row -> {
           long seconds = row.getLong(5);
           Long toConvert = row.wasNull() ? null : seconds;
-          long window = length == null ? 0 : row.getLong(6) - START.toEpochSecond(ZoneOffset.UTC);
+          long window = bySession ? 0 : row.getLong(6) - START.toEpochSecond(ZoneOffset.UTC);
           outcomes.put(
               row.getLong(1) + " " + row.getLong(2) + " " + window,
               new Outcome(row.getInt(3), row.getInt(4), toConvert));
         });
-    actors.forget();
-    actors.close();
-    return outcomes;
   }
 
   private static void search(

@@ -21,8 +21,8 @@ class EventLoaderTest {
   private static final String GOOD = "2019-12-01 00:00:00 UTC,view,1,2,,,1.00,3,s";
   @TempDir Path temp;
 
-  private EventLoader.Loaded load(Database database, Path... files) {
-    return new EventLoader(database, Steps.silent()).load(List.of(files), 1_800);
+  private Oracle.Input load(Database database, Path... files) {
+    return new EventLoader(database, Steps.silent()).load(List.of(files));
   }
 
   private Database database() {
@@ -63,7 +63,7 @@ class EventLoaderTest {
   void leavesOutAndCountsWhatIsMalformed(String row) {
     try (Database database = database()) {
       Path file = new TestingCsv().line(GOOD).line(row).line(GOOD).write(temp);
-      EventLoader.Loaded loaded = load(database, file);
+      Oracle.Input loaded = load(database, file);
       assertThat(loaded.events()).isEqualTo(2);
       assertThat(loaded.malformed()).isEqualTo(1);
     }
@@ -79,7 +79,7 @@ class EventLoaderTest {
   void readsTheTimesThatAnEventMayHave(String time, long seconds) {
     try (Database database = database()) {
       load(database, new TestingCsv().line(time + ",view,1,2,,,1.00,3,s").write(temp));
-      assertThat(database.number("SELECT t FROM event")).isEqualTo(seconds);
+      assertThat(database.number("SELECT t FROM every_event")).isEqualTo(seconds);
     }
   }
 
@@ -91,7 +91,7 @@ class EventLoaderTest {
         (TestingCsv.HEADER + "\n" + GOOD + "\n" + GOOD.replace(",,,", ",,\u00e9,") + "\n" + GOOD)
             .getBytes(StandardCharsets.ISO_8859_1));
     try (Database database = database()) {
-      EventLoader.Loaded loaded = load(database, file);
+      Oracle.Input loaded = load(database, file);
       assertThat(loaded.events()).isEqualTo(2);
       assertThat(loaded.malformed()).isEqualTo(1);
     }
@@ -115,7 +115,7 @@ class EventLoaderTest {
     try (Database database = database()) {
       load(
           database, new TestingCsv().full("10:00", "view", "1", "", "", price, 1, "s").write(temp));
-      assertThat(database.rows("SELECT cents, band::BIGINT FROM event"))
+      assertThat(database.rows("SELECT cents, band::BIGINT FROM every_event"))
           .containsExactly(List.of(cents, band));
     }
   }
@@ -132,7 +132,7 @@ class EventLoaderTest {
       load(database, file);
       assertThat(
               database.rows(
-                  "SELECT c.name, b.name, sid IS NULL FROM event e JOIN category_name c ON c.id = cat JOIN brand_name b ON b.id = brand ORDER BY pos"))
+                  "SELECT category::VARCHAR, brand::VARCHAR, odd_session IS NULL FROM every_event ORDER BY pos"))
           .containsExactly(
               List.of("a", "say \"x\"", true),
               List.of("unknown", "unknown", false),
@@ -151,7 +151,7 @@ class EventLoaderTest {
     }
     try (Database database = database()) {
       assertThat(load(database, file).events()).isEqualTo(1);
-      assertThat(database.number("SELECT usr FROM event")).isEqualTo(3);
+      assertThat(database.number("SELECT usr FROM every_event")).isEqualTo(3);
     }
   }
 
@@ -184,7 +184,7 @@ class EventLoaderTest {
       load(database, files.toArray(Path[]::new));
       assertThat(
               database.rows(
-                  "SELECT typ::BIGINT * 100 + usr * 10 + product FROM event ORDER BY pos"))
+                  "SELECT typ::BIGINT * 100 + usr * 10 + product FROM every_event ORDER BY pos"))
           .extracting(row -> row.get(0))
           .containsExactly(211L, 221L, 11L, 12L, 21L, 22L, 311L, 321L);
     }
