@@ -1,63 +1,87 @@
 package io.shopfunnel;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Date;
 
 /** Who may know whom; see docs/architecture.md. */
 @AnalyzeClasses(packages = "io.shopfunnel", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+  private static final String OURS = "io.shopfunnel..";
   private static final String SCHEMA = "io.shopfunnel.schema..";
+  private static final String WINDOW = "io.shopfunnel.window..";
   private static final String FUNNEL = "io.shopfunnel.funnel..";
+  private static final String TABLE = "io.shopfunnel.table..";
+  private static final String LEDGER = "io.shopfunnel.ledger..";
   private static final String METRIC = "io.shopfunnel.metric..";
   private static final String OPERATOR = "io.shopfunnel.operator..";
   private static final String SOURCE = "io.shopfunnel.source..";
   private static final String SINK = "io.shopfunnel.sink.influx..";
   private static final String TYPE = "io.shopfunnel.type..";
   private static final String JOB = "io.shopfunnel.job..";
+  private static final String[] PURE = {WINDOW, FUNNEL, TABLE, LEDGER, METRIC};
+
+  /** Of our own packages, a package may know itself and these. */
+  private static ArchRule knowsOnly(String who, String... whom) {
+    String[] allowed = Arrays.copyOf(whom, whom.length + 1);
+    allowed[whom.length] = who;
+    return noClasses()
+        .that()
+        .resideInAPackage(who)
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage(OURS).and(DescribedPredicate.not(resideInAnyPackage(allowed))));
+  }
+
+  @ArchTest static final ArchRule THE_SCHEMA_KNOWS_NOBODY = knowsOnly(SCHEMA);
+
+  @ArchTest static final ArchRule WINDOWS_KNOW_NOBODY = knowsOnly(WINDOW);
 
   @ArchTest
-  static final ArchRule FUNNELS_AND_METRICS_ARE_PURE =
-      noClasses()
-          .that()
-          .resideInAnyPackage(FUNNEL, METRIC)
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(
-              "org.apache.flink..",
-              "org.apache.kafka..",
-              "org.influxdb..",
-              OPERATOR,
-              SOURCE,
-              SINK,
-              TYPE,
-              JOB);
+  static final ArchRule FUNNELS_KNOW_SCHEMA_AND_WINDOWS = knowsOnly(FUNNEL, SCHEMA, WINDOW);
 
   @ArchTest
-  static final ArchRule FUNNELS_KNOW_THE_SCHEMA_ONLY =
-      noClasses()
-          .that()
-          .resideInAPackage(FUNNEL)
-          .should()
-          .dependOnClassesThat()
-          .resideInAPackage(METRIC);
+  static final ArchRule TABLES_KNOW_SCHEMA_AND_WINDOWS = knowsOnly(TABLE, SCHEMA, WINDOW);
 
   @ArchTest
-  static final ArchRule THE_SCHEMA_KNOWS_NOBODY =
+  static final ArchRule LEDGERS_KNOW_NO_METRIC = knowsOnly(LEDGER, SCHEMA, WINDOW, FUNNEL, TABLE);
+
+  @ArchTest
+  static final ArchRule METRICS_KNOW_WHAT_IS_PURE =
+      knowsOnly(METRIC, SCHEMA, WINDOW, FUNNEL, TABLE, LEDGER);
+
+  @ArchTest
+  static final ArchRule OPERATORS_KNOW_NO_SOURCE_AND_NO_SINK =
+      knowsOnly(OPERATOR, SCHEMA, WINDOW, FUNNEL, TABLE, LEDGER, METRIC, TYPE);
+
+  @ArchTest static final ArchRule TYPES_KNOW_THE_SCHEMA_ONLY = knowsOnly(TYPE, SCHEMA);
+
+  @ArchTest
+  static final ArchRule THE_SOURCE_KNOWS_NOTHING_OF_WHAT_IS_COUNTED =
+      knowsOnly(SOURCE, SCHEMA, TYPE);
+
+  @ArchTest static final ArchRule THE_SINK_KNOWS_POINTS_ONLY = knowsOnly(SINK, TABLE);
+
+  @ArchTest
+  static final ArchRule WHAT_IS_PURE_KNOWS_NO_FRAMEWORK =
       noClasses()
           .that()
-          .resideInAPackage(SCHEMA)
+          .resideInAnyPackage(PURE)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(FUNNEL, METRIC, OPERATOR, SOURCE, SINK, TYPE, JOB);
+          .resideInAnyPackage("org.apache..", "org.influxdb..", "com.fasterxml..");
 
   @ArchTest
   static final ArchRule OPERATORS_KNOW_NO_CONNECTOR =
@@ -66,34 +90,8 @@ class ArchitectureTest {
           .resideInAPackage(OPERATOR)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(SOURCE, SINK, "org.apache.kafka..", "org.apache.flink.connector..");
-
-  @ArchTest
-  static final ArchRule TYPES_KNOW_THE_SCHEMA_ONLY =
-      noClasses()
-          .that()
-          .resideInAPackage(TYPE)
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(FUNNEL, METRIC, OPERATOR, SOURCE, SINK, JOB);
-
-  @ArchTest
-  static final ArchRule THE_SOURCE_KNOWS_NOTHING_OF_WHAT_IS_COUNTED =
-      noClasses()
-          .that()
-          .resideInAPackage(SOURCE)
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(FUNNEL, METRIC, OPERATOR, SINK, JOB);
-
-  @ArchTest
-  static final ArchRule THE_SINK_KNOWS_POINTS_ONLY =
-      noClasses()
-          .that()
-          .resideInAPackage(SINK)
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(SCHEMA, FUNNEL, OPERATOR, SOURCE, TYPE, JOB);
+          .resideInAnyPackage(
+              "org.apache.kafka..", "org.influxdb..", "org.apache.flink.connector..");
 
   @ArchTest
   static final ArchRule NO_PACKAGE_IS_A_DRAWER_FOR_ANYTHING =
@@ -136,7 +134,7 @@ class ArchitectureTest {
   static final ArchRule NO_WALL_CLOCK =
       noClasses()
           .that()
-          .resideInAnyPackage(FUNNEL, METRIC, OPERATOR)
+          .resideInAnyPackage(SCHEMA, WINDOW, FUNNEL, TABLE, LEDGER, METRIC, OPERATOR)
           .should()
           .callMethod(System.class, "currentTimeMillis")
           .orShould()

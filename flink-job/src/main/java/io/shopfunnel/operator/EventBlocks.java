@@ -6,11 +6,12 @@ import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 
 /**
  * Gathers events in blocks, one for each key group of users, so that what a shuffle costs is paid
- * once a block. Blocks leave before each watermark and each barrier, so none is in a checkpoint, and
- * no event comes behind a watermark that it was ahead of.
+ * once a block. Blocks leave before each watermark and each barrier, and before the subtask is
+ * idle: so none is in a checkpoint, and no event comes behind a watermark that it was ahead of.
  */
 public final class EventBlocks extends AbstractStreamOperator<EventBlock>
     implements OneInputStreamOperator<EventBlock, EventBlock> {
@@ -59,6 +60,15 @@ public final class EventBlocks extends AbstractStreamOperator<EventBlock>
   public void processWatermark(Watermark mark) throws Exception {
     sendAll();
     super.processWatermark(mark);
+  }
+
+  /** An idle subtask holds no watermark back, so what it still held would come late. */
+  @Override
+  public void processWatermarkStatus(WatermarkStatus status) throws Exception {
+    if (status.isIdle()) {
+      sendAll();
+    }
+    super.processWatermarkStatus(status);
   }
 
   @Override

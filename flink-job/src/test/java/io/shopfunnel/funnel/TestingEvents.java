@@ -1,6 +1,8 @@
 package io.shopfunnel.funnel;
 
 import io.shopfunnel.schema.Category;
+import io.shopfunnel.schema.EventBlock;
+import io.shopfunnel.schema.EventDraft;
 import io.shopfunnel.schema.EventId;
 import io.shopfunnel.schema.EventTime;
 import io.shopfunnel.schema.EventType;
@@ -77,6 +79,26 @@ public final class TestingEvents {
         user,
         session == null ? null : SessionId.of(session),
         new EventId("test.csv", row));
+  }
+
+  /** A block of events. */
+  public static EventBlock block(int key, List<ShopEvent> events) {
+    EventBlock block = new EventBlock(key);
+    EventDraft draft = new EventDraft();
+    for (ShopEvent event : events) {
+      draft.set(event);
+      block.add(draft);
+    }
+    return block;
+  }
+
+  /** The events of a block, as objects that outlive it. */
+  public static List<ShopEvent> eventsOf(EventBlock block) {
+    List<ShopEvent> events = new ArrayList<>();
+    for (int i = 0; i < block.size(); i++) {
+      events.add(block.event(i));
+    }
+    return events;
   }
 
   /** The worked example of the session funnel: sessions s1 to s6, of users 1 to 6. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.shopfunnel.funnel.FunnelCatalogReader;
+import io.shopfunnel.metric.MetricKind;
 import io.shopfunnel.sink.influx.InfluxConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,6 +40,7 @@ class JobOptionsTest {
     assertThat(config.idleness()).isEqualTo(Duration.ofMinutes(1));
     assertThat(config.sessions().gapMillis()).isEqualTo(Duration.ofMinutes(30).toMillis());
     assertThat(config.sessions().longestMillis()).isEqualTo(Duration.ofHours(24).toMillis());
+    assertThat(config.metrics()).containsExactly(MetricKind.values());
     assertThat(config.funnels()).isEqualTo(FunnelCatalogReader.builtIn());
     assertThat(config.influx())
         .isEqualTo(InfluxConfig.builder("http://localhost:18086").database("shop").build());
@@ -69,6 +71,7 @@ class JobOptionsTest {
       "--allowed-lateness", "3h",
       "--idleness", "5s",
       "--session-gap", "45m",
+      "--metrics", "orders,funnel",
       "--funnels", file("funnels.yaml", yaml).toString(),
       "--influx-url", "http://influxdb:8086",
       "--influx-database", "numbers",
@@ -94,6 +97,7 @@ class JobOptionsTest {
     assertThat(config.allowedLateness()).isEqualTo(Duration.ofHours(3));
     assertThat(config.idleness()).isEqualTo(Duration.ofSeconds(5));
     assertThat(config.sessions().gapMillis()).isEqualTo(Duration.ofMinutes(45).toMillis());
+    assertThat(config.metrics()).containsExactly(MetricKind.ORDERS, MetricKind.FUNNEL);
     assertThat(config.funnels().funnels()).extracting("name").containsExactly("quick");
     assertThat(config.influx())
         .isEqualTo(
@@ -149,6 +153,7 @@ class JobOptionsTest {
     "topic",
     "brokers",
     "group-id",
+    "metrics",
     "funnels",
     "kafka-config",
     "allowed-lateness",
@@ -188,6 +193,29 @@ class JobOptionsTest {
             "--idleness '401d' should be at least 1 s and at most 400 d");
     assertThat(JobOptions.parse("--checkpoint-interval", "100ms").checkpointInterval())
         .isEqualTo(Duration.ofMillis(100));
+  }
+
+  /** In whatever order they are asked for, or twice, they are the same metrics to a savepoint. */
+  @Test
+  void metricsAreAllOrAList() {
+    assertThat(JobOptions.parse("--metrics", "all").metrics())
+        .containsExactly(MetricKind.values());
+    assertThat(JobOptions.parse("--metrics", "price_band").metrics())
+        .containsExactly(MetricKind.PRICE_BAND);
+    assertThat(JobOptions.parse("--metrics", "top, events,top").metrics())
+        .containsExactly(MetricKind.EVENTS, MetricKind.TOP);
+  }
+
+  @Test
+  void aMetricThatThereIsNotIsToldWithThoseThatThereAre() {
+    String thereAre =
+        " is no metric; there are all, events, price_band, active, orders, cart, top, funnel";
+    assertThat(problems("--metrics", "events,revenue,Top,"))
+        .containsExactly(
+            "--metrics 'revenue'" + thereAre,
+            "--metrics 'Top'" + thereAre,
+            "--metrics ''" + thereAre,
+            "Option --help tells what there is.");
   }
 
   @Test

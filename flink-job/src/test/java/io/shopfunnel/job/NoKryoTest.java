@@ -63,8 +63,8 @@ class NoKryoTest {
         .containsExactlyInAnyOrder(
             "Source: shop events",
             "split off dead letters",
+            "gather in blocks",
             "users",
-            "sessions",
             "dead letter times",
             "count dead letters",
             "publish windows",

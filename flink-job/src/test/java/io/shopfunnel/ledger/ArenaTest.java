@@ -1,0 +1,239 @@
+package io.shopfunnel.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ArenaTest {
+  private static final int LONG_RUN = Arena.SEGMENT_WORDS + 1;
+
+  private final Arena arena = new Arena();
+
+  private static void fill(Arena arena, int address, int words, long with) {
+    Arrays.fill(
+        arena.writable(address), Arena.offset(address), Arena.offset(address) + words, with);
+  }
+
+  private static long[] read(Arena arena, int address, int words) {
+    int from = Arena.offset(address);
+    return Arrays.copyOfRange(arena.readable(address), from, from + words);
+  }
+
+  private static long[] words(int count, long word) {
+    long[] words = new long[count];
+    Arrays.fill(words, word);
+    return words;
+  }
+
+  @Test
+  void runsDoNotOverlapAndNoneIsAtTheAddressOfNothing() {
+    List<Integer> addresses = new ArrayList<>();
+    for (int run = 0; run < 5_000; run++) {
+      int words = 1 + run % 17;
+      addresses.add(arena.allocate(words));
+      fill(arena, addresses.get(run), words, run);
+    }
+    assertThat(addresses).doesNotContain(Arena.NONE).doesNotHaveDuplicates();
+    for (int run = 0; run < addresses.size(); run++) {
+      int words = 1 + run % 17;
+      assertThat(read(arena, addresses.get(run), words)).isEqualTo(words(words, run));
+    }
+  }
+
+  @Test
+  void aFreedRunIsGivenOutAgainForTheSameLength() {
+    int eight = arena.allocate(8);
+    int other = arena.allocate(8);
+    int nine = arena.allocate(9);
+    arena.free(eight, 8);
+    arena.free(nine, 9);
+    arena.free(other, 8);
+    assertThat(arena.allocate(8)).isEqualTo(other);
+    assertThat(arena.allocate(8)).isEqualTo(eight);
+    assertThat(arena.allocate(9)).isEqualTo(nine);
+    assertThat(arena.allocate(8)).isNotIn(eight, other, nine);
+  }
+
+  @Test
+  void whatIsFreedAndAllocatedAgainTakesNoMoreRoom() {
+    List<Integer> addresses = new ArrayList<>();
+    for (int run = 0; run < 10_000; run++) {
+      addresses.add(arena.allocate(10));
+    }
+    long words = arena.words();
+    for (int round = 0; round < 10; round++) {
+      addresses.forEach(address -> arena.free(address, 10));
+      addresses.replaceAll(address -> arena.allocate(10));
+    }
+    assertThat(arena.words()).isEqualTo(words);
+    assertThat(addresses).doesNotHaveDuplicates();
+  }
+
+  /** A run that does not fit into the rest of a segment leaves the rest to shorter ones. */
+  @Test
+  void theRestOfASegmentIsNotLost() {
+    arena.allocate(Arena.SEGMENT_WORDS - 1 - 5);
+    int next = arena.allocate(6);
+    assertThat(Arena.offset(next)).isZero();
+    int rest = arena.allocate(5);
+    assertThat(Arena.offset(rest)).isEqualTo(Arena.SEGMENT_WORDS - 5);
+  }
+
+  @Test
+  void aRunAsLongAsASegmentAndLongerOnesHoldWhatIsWritten() {
+    int whole = arena.allocate(Arena.SEGMENT_WORDS);
+    int longer = arena.allocate(LONG_RUN);
+    int longest = arena.allocate(5 * Arena.SEGMENT_WORDS);
+    int small = arena.allocate(3);
+    fill(arena, whole, Arena.SEGMENT_WORDS, 1);
+    fill(arena, longer, LONG_RUN, 2);
+    fill(arena, longest, 5 * Arena.SEGMENT_WORDS, 3);
+    fill(arena, small, 3, 4);
+    assertThat(read(arena, whole, Arena.SEGMENT_WORDS)).containsOnly(1);
+    assertThat(read(arena, longer, LONG_RUN)).containsOnly(2);
+    assertThat(read(arena, longest, 5 * Arena.SEGMENT_WORDS)).containsOnly(3);
+    assertThat(read(arena, small, 3)).containsOnly(4);
+  }
+
+  @Test
+  void aLongRunThatIsFreedTakesNoRoomAndItsNumberIsUsedAgain() {
+    long before = arena.words();
+    for (int round = 0; round < 100; round++) {
+      List<Integer> runs = new ArrayList<>();
+      for (int run = 0; run < 5; run++) {
+        runs.add(arena.allocate(LONG_RUN + run));
+      }
+      for (int run = 0; run < 5; run++) {
+        arena.free(runs.get(run), LONG_RUN + run);
+      }
+      assertThat(arena.words()).isEqualTo(before);
+      assertThat(runs).allMatch(address -> address < 7 * Arena.SEGMENT_WORDS);
+    }
+    // A common segment may take the number, too.
+    int address = arena.allocate(Arena.SEGMENT_WORDS);
+    fill(arena, address, Arena.SEGMENT_WORDS, 1);
+    assertThat(read(arena, address, Arena.SEGMENT_WORDS)).containsOnly(1);
+    assertThat(arena.words()).isEqualTo(before + Arena.SEGMENT_WORDS);
+  }
+
+  @Test
+  void aCopyNeverChangesWithTheOriginalNorTheOtherWayRound() {
+    int first = arena.allocate(4);
+    int second = arena.allocate(LONG_RUN);
+    fill(arena, first, 4, 1);
+    fill(arena, second, LONG_RUN, 1);
+    Arena copy = arena.copy();
+    fill(arena, first, 4, 2);
+    fill(copy, second, LONG_RUN, 3);
+    assertThat(read(copy, first, 4)).containsOnly(1);
+    assertThat(read(arena, second, LONG_RUN)).containsOnly(1);
+
+    arena.set(first, 5);
+    copy.set(first, 6);
+    assertThat(arena.get(first)).isEqualTo(5);
+    assertThat(copy.get(first)).isEqualTo(6);
+
+    arena.free(second, LONG_RUN);
+    assertThat(read(copy, second, LONG_RUN)).containsOnly(3);
+  }
+
+  @Test
+  void aCopyCostsNothingUntilItIsWrittenTo() {
+    int address = arena.allocate(4);
+    Arena copy = arena.copy();
+    assertThat(copy.readable(address)).isSameAs(arena.readable(address));
+    long[] before = arena.readable(address);
+    arena.set(address, 1);
+    assertThat(arena.readable(address)).isNotSameAs(before);
+    assertThat(copy.readable(address)).isSameAs(before);
+  }
+
+  /** Each of many copies beside plain arrays, while any of them is changed. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void copiesAndWhatIsReadBackHoldWhatPlainArraysWould(long seed) throws IOException {
+    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    record Held(Arena arena, Map<Integer, long[]> runs) {}
+    List<Held> all = new ArrayList<>();
+    all.add(new Held(new Arena(), new HashMap<>()));
+    for (int step = 0; step < 20_000; step++) {
+      int index = random.nextInt(all.size());
+      Held one = all.get(index);
+      List<Integer> addresses = List.copyOf(one.runs.keySet());
+      switch (random.nextInt(100)) {
+        case 0 -> {
+          Held copy = new Held(one.arena.copy(), cloned(one.runs));
+          if (all.size() == 4) {
+            all.set(random.nextInt(4), copy);
+          } else {
+            all.add(copy);
+          }
+        }
+        case 1 -> all.set(index, new Held(readBack(one.arena), one.runs));
+        default -> {
+          if (addresses.isEmpty() || random.nextInt(5) < 3) {
+            int words = random.nextInt(200) == 0 ? LONG_RUN + random.nextInt(100) : 1 + random.nextInt(90);
+            int address = one.arena.allocate(words);
+            assertThat(one.runs).doesNotContainKey(address);
+            fill(one.arena, address, words, step);
+            one.runs.put(address, words(words, step));
+          } else {
+            int address = addresses.get(random.nextInt(addresses.size()));
+            long[] run = one.runs.get(address);
+            if (random.nextBoolean()) {
+              fill(one.arena, address, run.length, -step);
+              Arrays.fill(run, -step);
+            } else {
+              one.arena.free(address, run.length);
+              one.runs.remove(address);
+            }
+          }
+        }
+      }
+      if (step % 500 == 0) {
+        for (Held held : all) {
+          held.runs.forEach(
+              (address, run) ->
+                  assertThat(read(held.arena, address, run.length))
+                      .as("seed %d, step", seed)
+                      .isEqualTo(run));
+        }
+      }
+    }
+  }
+
+  private static Map<Integer, long[]> cloned(Map<Integer, long[]> runs) {
+    Map<Integer, long[]> cloned = new HashMap<>();
+    runs.forEach((address, run) -> cloned.put(address, run.clone()));
+    return cloned;
+  }
+
+  private static byte[] bytes(Arena arena) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    arena.write(new WordOutput(new DataOutputStream(bytes)));
+    return bytes.toByteArray();
+  }
+
+  private static Arena readBack(Arena arena) throws IOException {
+    byte[] bytes = bytes(arena);
+    DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
+    Arena read = Arena.read(new WordInput(in));
+    assertThat(in.read()).as("more than was written").isEqualTo(-1);
+    assertThat(bytes(read)).isEqualTo(bytes);
+    return read;
+  }
+}

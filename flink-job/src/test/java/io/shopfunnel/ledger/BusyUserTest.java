@@ -1,0 +1,131 @@
+package io.shopfunnel.ledger;
+
+import static io.shopfunnel.funnel.TestingEvents.at;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.shopfunnel.funnel.TestingEvents;
+import io.shopfunnel.schema.EventType;
+import io.shopfunnel.schema.ShopEvent;
+import io.shopfunnel.table.Tables;
+import io.shopfunnel.table.Texts;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** How often the events of a user who never pauses are applied: counted, not timed. */
+class BusyUserTest {
+  private static final int EVENTS = 100_000;
+  private static final long HOUR = 3_600_000;
+  private static final long DISORDER = 60_000;
+
+  /** Counts how often it is shown an event, and sees that it is in order. */
+  private static final class Witness implements UserPart {
+    long applied;
+
+    @Override
+    public int words() {
+      return 1;
+    }
+
+    @Override
+    public void apply(LedgerEvent event, long[] words, int at) {
+      applied++;
+      assertThat(event.time()).isGreaterThan(words[at]);
+      words[at] = event.time();
+    }
+
+    @Override
+    public long expiry(long[] words, int at) {
+      return words[at] + 10 * HOUR;
+    }
+  }
+
+  private static final class Counted implements Arrivals {
+    long accepted;
+
+    @Override
+    public void accepted(LedgerEvent event) {
+      accepted++;
+    }
+
+    @Override
+    public void duplicate(LedgerEvent event) {
+      throw new AssertionError("no event comes twice");
+    }
+  }
+
+  private final Witness witness = new Witness();
+  private final Counted counted = new Counted();
+  private long mostBytes;
+
+  private void follow(int lateOneIn) {
+    Tables tables = new Tables(List.of(), new Texts());
+    LedgerWorker worker =
+        new LedgerWorker(
+            new LedgerParts(
+                SessionRules.DEFAULT,
+                List.of(witness),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of()),
+            new LedgerRules(HOUR),
+            tables,
+            counted);
+    UserLedgers ledgers = UserLedgers.start(Long.MIN_VALUE, tables.texts());
+    List<ShopEvent> held = new ArrayList<>();
+    long watermark = Long.MIN_VALUE;
+    for (int row = 1; row <= EVENTS; row++) {
+      long time = at("00:00") + row * 1_000L;
+      ShopEvent event =
+          TestingEvents.event(time, EventType.ofRank(row % 4), 1, null, 1, null, null, 1, row);
+      if (lateOneIn > 0 && row % lateOneIn == 0) {
+        held.add(event);
+      } else {
+        send(worker, ledgers, event, watermark);
+      }
+      if (!held.isEmpty() && held.get(0).eventTime() + HOUR / 2 < time) {
+        send(worker, ledgers, held.remove(0), watermark);
+      }
+      worker.advance(ledgers, watermark, time - DISORDER);
+      watermark = time - DISORDER;
+      mostBytes = Math.max(mostBytes, ledgers.bytes());
+    }
+    for (ShopEvent event : held) {
+      send(worker, ledgers, event, watermark);
+    }
+    worker.advance(ledgers, watermark, Long.MAX_VALUE);
+    assertThat(ledgers.size()).isZero();
+    assertThat(counted.accepted).isEqualTo(EVENTS);
+  }
+
+  private static void send(
+      LedgerWorker worker, UserLedgers ledgers, ShopEvent event, long watermark) {
+    worker.add(
+        ledgers,
+        TestingEvents.block(0, List.of(event)),
+        watermark,
+        dropped -> {
+          throw new AssertionError(dropped + " is not too late");
+        });
+  }
+
+  /** Once when it comes, and once when it is let go of. */
+  @Test
+  void anEventInOrderIsAppliedTwiceAtMost() {
+    follow(0);
+    assertThat(witness.applied).isBetween((long) EVENTS, 2L * EVENTS);
+    assertThat(mostBytes)
+        .as("the events of an hour and of the disorder, twice over, at 64 bytes, and a segment")
+        .isLessThan(2 * 3_660 * 64 + 2 * Arena.SEGMENT_WORDS * 8);
+  }
+
+  /** A late event has those of the allowed lateness, twice over at most, taken back and done again. */
+  @Test
+  void aLateEventCostsAsMuchAsTheAllowedLatenessHolds() {
+    int lateOneIn = 1_000;
+    follow(lateOneIn);
+    long late = EVENTS / lateOneIn;
+    assertThat(witness.applied).isBetween((long) EVENTS, 2L * EVENTS + late * 2 * 2 * 3_660);
+  }
+}

@@ -1,0 +1,291 @@
+package io.shopfunnel.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.shopfunnel.window.Window;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.LongUnaryOperator;
+import org.junit.jupiter.api.Test;
+
+class TablesTest {
+  private static final long MINUTE = 60_000;
+  private static final long HOUR = 60 * MINUTE;
+  private static final long DAY = 24 * HOUR;
+
+  /** 2019-12-01T00:00:00Z. */
+  private static final long START = 1_575_158_400_000L;
+
+  /** A family of two columns for tests. */
+  private record Family(
+      String name,
+      List<Window> windows,
+      RowKey rowKey,
+      boolean addsUp,
+      boolean isPublished,
+      List<Feed> feeds)
+      implements TableFamily {
+    static Family of(String name, RowKey rowKey, boolean addsUp, Window... windows) {
+      return new Family(name, List.of(windows), rowKey, addsUp, true, List.of());
+    }
+
+    Family feeding(TableFamily to, LongUnaryOperator key) {
+      return new Family(name, windows, rowKey, addsUp, false, List.of(new Feed(to, key)));
+    }
+
+    @Override
+    public int columns() {
+      return 2;
+    }
+
+    @Override
+    public List<PointSchema> schemas() {
+      return List.of();
+    }
+
+    @Override
+    public void draft(Window window, TableRows rows, PointDrafts drafts) {
+      throw new UnsupportedOperationException("nothing is published here");
+    }
+  }
+
+  private final Texts texts = new Texts();
+
+  /** What has been handed out: for each row of each table its counters. */
+  private final Map<String, List<Long>> out = new TreeMap<>();
+
+  private int deltas;
+
+  private void take(TableDelta delta) {
+    deltas++;
+    assertThat(delta.rows()).as("an empty delta").isPositive();
+    for (int row = 0; row < delta.rows(); row++) {
+      String name =
+          delta.names().length > 0
+              ? delta.names()[row]
+              : delta.numbers().length > 0 ? Long.toString(delta.numbers()[row]) : "all";
+      int at = row * delta.columns();
+      out.merge(
+          delta.table().family()
+              + " "
+              + delta.table().window().tag()
+              + " "
+              + (delta.table().windowStart() - START) / MINUTE
+              + " "
+              + name,
+          List.of(delta.counters()[at], delta.counters()[at + 1]),
+          (left, right) -> List.of(left.get(0) + right.get(0), left.get(1) + right.get(1)));
+    }
+  }
+
+  private Map<String, List<Long>> drained(Tables tables, long watermark) {
+    out.clear();
+    deltas = 0;
+    tables.drainClosed(watermark, this::take);
+    return Map.copyOf(out);
+  }
+
+  @Test
+  void aTableIsHandedOutWhenItsWindowIsClosedAndOnce() {
+    Family family = Family.of("f", RowKey.SINGLE, false, Window.MINUTE);
+    Tables tables = new Tables(List.of(family), texts);
+    TableSlot slot = tables.slot(family, Window.MINUTE);
+    slot.row(START).add(0, 1);
+    slot.row(START + MINUTE - 1).add(0, 2).add(1, -5);
+    slot.row(START + MINUTE).add(0, 4);
+    assertThat(drained(tables, START + MINUTE - 2)).isEmpty();
+    assertThat(drained(tables, START + MINUTE - 1)).isEqualTo(Map.of("f 1m 0 all", List.of(3L, -5L)));
+    assertThat(drained(tables, START + MINUTE)).isEmpty();
+    // What comes after is a delta by itself.
+    slot.row(START).add(1, 1);
+    assertThat(drained(tables, START + 2 * MINUTE - 1))
+        .isEqualTo(Map.of("f 1m 0 all", List.of(0L, 1L), "f 1m 1 all", List.of(4L, 0L)));
+    tables.drainAll(this::take);
+    assertThat(deltas).isEqualTo(2);
+  }
+
+  @Test
+  void rowsAreToldApartByTextOrNumber() {
+    Family byText = Family.of("t", RowKey.TEXT, false, Window.HOUR);
+    Family byNumber = Family.of("n", RowKey.NUMBER, false, Window.HOUR);
+    Tables tables = new Tables(List.of(byText, byNumber), texts);
+    TableSlot text = tables.slot(byText, Window.HOUR);
+    TableSlot number = tables.slot(byNumber, Window.HOUR);
+    for (int i = 0; i < 100; i++) {
+      text.row(START, texts.number("日本 " + i % 10)).add(0, 1);
+      number.row(START, i % 10 - 5L).add(1, 1);
+    }
+    text.row(START, Texts.UNKNOWN).add(1, 3);
+    tables.drainAll(this::take);
+    assertThat(out)
+        .hasSize(21)
+        .containsEntry("t 1h 0 日本 9", List.of(10L, 0L))
+        .containsEntry("t 1h 0 unknown", List.of(0L, 3L))
+        .containsEntry("n 1h 0 -5", List.of(0L, 10L));
+  }
+
+  @Test
+  void rowsThatComeToNothingAreLeftOut() {
+    Family family = Family.of("n", RowKey.NUMBER, false, Window.HOUR);
+    Tables tables = new Tables(List.of(family), texts);
+    TableSlot slot = tables.slot(family, Window.HOUR);
+    slot.row(START, 1).add(0, 1);
+    slot.row(START, 2).add(0, 1).add(1, 0);
+    slot.row(START, 3).add(1, 0);
+    slot.row(START, 4).add(0, 7).add(1, -7);
+    slot.row(START + HOUR, 1).add(0, 1);
+    tables.takeBackFromNowOn();
+    slot.row(START, 1).add(0, 1);
+    slot.row(START + HOUR, 1).add(0, 1);
+    tables.addFromNowOn();
+    tables.drainAll(this::take);
+    assertThat(out)
+        .isEqualTo(Map.of("n 1h 0 2", List.of(1L, 0L), "n 1h 0 4", List.of(7L, -7L)));
+    assertThat(deltas).as("none for the hour that came to nothing").isEqualTo(1);
+  }
+
+  @Test
+  void whatIsAddedIsAddedTakenBackOrIgnored() {
+    Family family = Family.of("f", RowKey.SINGLE, false, Window.HOUR);
+    Tables tables = new Tables(List.of(family), texts);
+    TableSlot slot = tables.slot(family, Window.HOUR);
+    slot.row(START).add(0, 10).add(1, 1);
+    tables.takeBackFromNowOn();
+    slot.row(START).add(0, 3);
+    tables.ignoreFromNowOn();
+    slot.row(START).add(0, 100);
+    slot.row(START + DAY, 7).add(1, 100);
+    tables.addFromNowOn();
+    slot.row(START).add(0, 1);
+    tables.drainAll(this::take);
+    assertThat(out).isEqualTo(Map.of("f 1h 0 all", List.of(8L, 1L)));
+  }
+
+  @Test
+  void aLongerWindowIsTheSumOfTheShorterOnes() {
+    Family family =
+        Family.of("f", RowKey.NUMBER, true, Window.MINUTE, Window.HOUR, Window.DAY, Window.MONTH);
+    Tables tables = new Tables(List.of(family), texts);
+    TableSlot minutes = tables.slot(family, Window.MINUTE);
+    minutes.row(START, 7).add(0, 1);
+    minutes.row(START + 59 * MINUTE, 7).add(0, 2);
+    minutes.row(START + 59 * MINUTE, 8).add(1, 5);
+    assertThat(drained(tables, START + HOUR - 2))
+        .as("the hour is open yet")
+        .isEqualTo(Map.of("f 1m 0 7", List.of(1L, 0L)));
+    assertThat(drained(tables, START + HOUR - 1))
+        .isEqualTo(
+            Map.of(
+                "f 1m 59 7", List.of(2L, 0L),
+                "f 1m 59 8", List.of(0L, 5L),
+                "f 1h 0 7", List.of(3L, 0L),
+                "f 1h 0 8", List.of(0L, 5L)));
+    minutes.row(START + 2 * HOUR, 7).add(0, 4);
+    assertThat(drained(tables, START + DAY - 1))
+        .isEqualTo(
+            Map.of(
+                "f 1m 120 7", List.of(4L, 0L),
+                "f 1h 120 7", List.of(4L, 0L),
+                "f 1d 0 7", List.of(7L, 0L),
+                "f 1d 0 8", List.of(0L, 5L)));
+    assertThat(drained(tables, START + 31 * DAY - 1))
+        .isEqualTo(Map.of("f 1mo 0 7", List.of(7L, 0L), "f 1mo 0 8", List.of(0L, 5L)));
+    assertThat(drained(tables, Long.MAX_VALUE)).isEmpty();
+  }
+
+  /** Before a checkpoint everything leaves, and what comes after goes on from there. */
+  @Test
+  void whatIsDrainedInTheMiddleOfAWindowAddsUpToTheSame() {
+    Family family = Family.of("f", RowKey.NUMBER, true, Window.MINUTE, Window.HOUR, Window.DAY);
+    Tables once = new Tables(List.of(family), texts);
+    Tables often = new Tables(List.of(family), texts);
+    Map<String, List<Long>> sum = new TreeMap<>();
+    for (int i = 0; i < 3_000; i++) {
+      long time = START + i * 47_000L;
+      once.slot(family, Window.MINUTE).row(time, i % 7).add(i % 2, i);
+      often.slot(family, Window.MINUTE).row(time, i % 7).add(i % 2, i);
+      if (i % 50 == 0) {
+        often.drainAll(this::take);
+      } else if (i % 5 == 0) {
+        often.drainClosed(time - MINUTE, this::take);
+      }
+    }
+    often.drainAll(this::take);
+    sum.putAll(out);
+    out.clear();
+    once.drainAll(this::take);
+    assertThat(sum).isEqualTo(out).hasSizeGreaterThan(1_000);
+  }
+
+  /** What only feeds others is never handed out itself, and comes before those that it feeds. */
+  @Test
+  void aFamilyFeedsOthersUnderOtherKeys() {
+    Family fed = Family.of("fed", RowKey.NUMBER, true, Window.HOUR, Window.DAY);
+    Family feeder =
+        Family.of("feeder", RowKey.NUMBER, false, Window.HOUR).feeding(fed, key -> key / 10);
+    Tables tables = new Tables(List.of(feeder, fed), texts);
+    TableSlot slot = tables.slot(feeder, Window.HOUR);
+    slot.row(START, 10).add(0, 1);
+    slot.row(START, 11).add(0, 2);
+    slot.row(START, 20).add(1, 3);
+    slot.row(START, 30).add(0, 1).add(0, -1);
+    tables.slot(fed, Window.HOUR).row(START, 1).add(0, 100);
+    assertThat(drained(tables, START + HOUR - 1))
+        .isEqualTo(Map.of("fed 1h 0 1", List.of(103L, 0L), "fed 1h 0 2", List.of(0L, 3L)));
+    assertThat(drained(tables, START + DAY - 1))
+        .isEqualTo(Map.of("fed 1d 0 1", List.of(103L, 0L), "fed 1d 0 2", List.of(0L, 3L)));
+  }
+
+  /** That is work already done, which no sign of the moment touches. */
+  @Test
+  void whatIsFedIsAddedWhateverIsBeingTakenBack() {
+    Family family = Family.of("f", RowKey.SINGLE, true, Window.MINUTE, Window.HOUR);
+    Tables tables = new Tables(List.of(family), texts);
+    tables.slot(family, Window.MINUTE).row(START).add(0, 1);
+    tables.takeBackFromNowOn();
+    tables.drainClosed(START + MINUTE - 1, this::take);
+    tables.ignoreFromNowOn();
+    tables.drainAll(this::take);
+    assertThat(out)
+        .isEqualTo(Map.of("f 1m 0 all", List.of(1L, 0L), "f 1h 0 all", List.of(1L, 0L)));
+  }
+
+  /** A few windows at a time are kept at hand by their time: that must not show. */
+  @Test
+  void windowsFarApartDoNotMeet() {
+    Family family = Family.of("f", RowKey.SINGLE, false, Window.MINUTE, Window.MONTH);
+    Tables tables = new Tables(List.of(family), texts);
+    Map<String, List<Long>> expected = new TreeMap<>();
+    List<Long> times = new ArrayList<>();
+    for (int i = -70; i < 70; i++) {
+      times.add(START + i * MINUTE);
+      times.add(START + i * 65_536L * 64);
+    }
+    for (Window window : List.of(Window.MINUTE, Window.MONTH)) {
+      for (int round = 0; round < 2; round++) {
+        for (long time : times) {
+          tables.slot(family, window).row(time).add(0, 1);
+          expected.merge(
+              "f %s %d all"
+                  .formatted(window.tag(), (window.startOf(time) - START) / MINUTE),
+              List.of(1L, 0L),
+              (left, right) -> List.of(left.get(0) + right.get(0), 0L));
+        }
+      }
+    }
+    tables.drainAll(this::take);
+    assertThat(out).isEqualTo(expected);
+  }
+
+  @Test
+  void aSlotThatThereIsNotIsToldByName() {
+    Family family = Family.of("f", RowKey.SINGLE, false, Window.MINUTE);
+    Tables tables = new Tables(List.of(family), texts);
+    assertThatThrownBy(() -> tables.slot(family, Window.MONTH))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("f has no table for 1mo");
+  }
+}
