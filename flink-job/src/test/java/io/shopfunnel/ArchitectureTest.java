@@ -52,8 +52,7 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule FUNNELS_KNOW_SCHEMA_AND_WINDOWS = knowsOnly(FUNNEL, SCHEMA, WINDOW);
 
-  @ArchTest
-  static final ArchRule TABLES_KNOW_SCHEMA_AND_WINDOWS = knowsOnly(TABLE, SCHEMA, WINDOW);
+  @ArchTest static final ArchRule TABLES_KNOW_SCHEMA_AND_WINDOWS = knowsOnly(TABLE, SCHEMA, WINDOW);
 
   @ArchTest
   static final ArchRule LEDGERS_KNOW_NO_METRIC = knowsOnly(LEDGER, SCHEMA, WINDOW, FUNNEL, TABLE);

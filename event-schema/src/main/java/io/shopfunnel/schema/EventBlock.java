@@ -93,8 +93,7 @@ public final class EventBlock {
     }
     words[at + 7] = event.row;
     words[at + 8] =
-        texts(
-            number(event.category.code()), number(event.brand), number(event.source), kind);
+        texts(number(event.category.code()), number(event.brand), number(event.source), kind);
   }
 
   /** Makes room for one more event; gives where it begins. */
@@ -247,8 +246,10 @@ public final class EventBlock {
     return (int) (words[event * WIDTH + 8] >>> 2 * TEXT_BITS & TEXT_MASK);
   }
 
-  /** How an event's session is given: {@link #NO_SESSION}, {@link #SESSION_UUID} or {@link
-   * #SESSION_TEXT}. */
+  /**
+   * How an event's session is given: {@link #NO_SESSION}, {@link #SESSION_UUID} or {@link
+   * #SESSION_TEXT}.
+   */
   public int sessionKind(int event) {
     return (int) (words[event * WIDTH + 8] >>> 3 * TEXT_BITS) & 3;
   }

@@ -61,8 +61,7 @@ public final class FunnelMatcher {
       if (filter.equals(EventFilter.of(filter.type()))) {
         byType[filter.type().rank()] |= bits;
       } else {
-        others.add(
-            new Filter(filter, number(filter.category()), number(filter.brand()), bits));
+        others.add(new Filter(filter, number(filter.category()), number(filter.brand()), bits));
       }
     }
 

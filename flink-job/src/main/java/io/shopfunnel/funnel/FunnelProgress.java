@@ -7,10 +7,10 @@ package io.shopfunnel.funnel;
  * depth after any further event, because a later entry leaves a chain more time (SEMANTICS,
  * Funnels). Of the last step no time is needed: who has reached it can get no further.
  *
- * <p>Words: {@link #STANDING} (bits, see the constants), {@link #ENTRY} (by what the actor is broken
- * down: the number of its category root, and that of its brand), then two entry times a word, in
- * seconds after the base, plus 1; 0 for none. In a funnel with exclusions the same times follow
- * again, as they would be if nothing were excluded.
+ * <p>Words: {@link #STANDING} (bits, see the constants), {@link #ENTRY} (by what the actor is
+ * broken down: the number of its category root, and that of its brand), then two entry times a
+ * word, in seconds after the base, plus 1; 0 for none. In a funnel with exclusions the same times
+ * follow again, as they would be if nothing were excluded.
  *
  * <p>Events must come in the total order. All times are whole seconds.
  */
@@ -139,8 +139,7 @@ public final class FunnelProgress {
   }
 
   /** Has the actor enter by the event of that band, category and brand. */
-  public void enter(
-      long[] words, int at, long base, int owner, int window, int band, long entry) {
+  public void enter(long[] words, int at, long base, int owner, int window, int band, long entry) {
     words[at + STANDING] |=
         1L << ENTERED_AT
             | (long) band << BAND_AT
@@ -160,8 +159,7 @@ public final class FunnelProgress {
    * @return where the event is the first to complete the funnel, the milliseconds from the latest
    *     possible entry to it, else {@link #NOT_CONVERTED}
    */
-  public long accept(
-      long[] words, int at, long time, int matched, int guarded, boolean late) {
+  public long accept(long[] words, int at, long time, int matched, int guarded, boolean late) {
     long standing = words[at + STANDING];
     long second = (time - base(standing)) / MILLIS;
     int depth = depth(standing);
@@ -228,7 +226,8 @@ public final class FunnelProgress {
 
   /** Marks whether an event from this time on may still move the actor. */
   public void markPending(long[] words, int at, long time) {
-    boolean pending = entered(words[at]) && depth(words[at]) < steps && lastChance(words, at) >= time;
+    boolean pending =
+        entered(words[at]) && depth(words[at]) < steps && lastChance(words, at) >= time;
     words[at + STANDING] = settled(words[at]) | (pending ? 1L << PENDING_AT : 0);
   }
 

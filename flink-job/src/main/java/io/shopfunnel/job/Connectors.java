@@ -1,8 +1,8 @@
 package io.shopfunnel.job;
 
 import io.shopfunnel.sink.influx.InfluxSink;
-import io.shopfunnel.source.DeadLetterRecords;
 import io.shopfunnel.source.BatchSource;
+import io.shopfunnel.source.DeadLetterRecords;
 import io.shopfunnel.source.EventBatch;
 import java.io.IOException;
 import java.time.Duration;
@@ -105,7 +105,8 @@ final class Connectors {
         KafkaSource.<byte[]>builder()
             .setTopics(config.topic())
             .setProperties(consumer)
-            .setDeserializer(KafkaRecordDeserializationSchema.valueOnly(ByteArrayDeserializer.class))
+            .setDeserializer(
+                KafkaRecordDeserializationSchema.valueOnly(ByteArrayDeserializer.class))
             .setStartingOffsets(OffsetsInitializer.earliest());
     if (config.bounded()) {
       builder.setBounded(OffsetsInitializer.latest());

@@ -1,7 +1,5 @@
 package io.shopfunnel.job;
 
-import io.shopfunnel.table.MetricPoint;
-import io.shopfunnel.table.TableDelta;
 import io.shopfunnel.operator.DeadLetterCounts;
 import io.shopfunnel.operator.EventBlockSerializer;
 import io.shopfunnel.operator.EventBlocks;
@@ -13,8 +11,10 @@ import io.shopfunnel.schema.EventBlock;
 import io.shopfunnel.sink.influx.MetricPointTypeInfo;
 import io.shopfunnel.source.DeadLetter;
 import io.shopfunnel.source.DeadLetterSplitter;
-import io.shopfunnel.source.EventTimeWatermarks;
 import io.shopfunnel.source.EventBatch;
+import io.shopfunnel.source.EventTimeWatermarks;
+import io.shopfunnel.table.MetricPoint;
+import io.shopfunnel.table.TableDelta;
 import java.util.Arrays;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -108,10 +108,7 @@ public final class ShopFunnelJob {
         counts
             .union(deadLetterCounts)
             .keyBy(delta -> delta.table().text(), Types.STRING)
-            .transform(
-                "publish windows",
-                MetricPointTypeInfo.INSTANCE,
-                new WindowPublisher(spec))
+            .transform("publish windows", MetricPointTypeInfo.INSTANCE, new WindowPublisher(spec))
             .uid("window-publisher");
 
     points.sinkTo(sinks.points()).name("InfluxDB").uid("influx-sink");

@@ -1,8 +1,8 @@
 package io.shopfunnel.job;
 
-import io.shopfunnel.table.MetricPoint;
 import io.shopfunnel.operator.LateEvent;
 import io.shopfunnel.source.DeadLetter;
+import io.shopfunnel.table.MetricPoint;
 import org.apache.flink.api.connector.sink2.Sink;
 
 /**

@@ -47,7 +47,8 @@ final class EventRow {
   }
 
   static void next(Arena arena, int row, int other) {
-    arena.set(row + SOURCE, arena.get(row + SOURCE) & 0xFFFF_FFFF_0000_0000L | other & 0xFFFF_FFFFL);
+    arena.set(
+        row + SOURCE, arena.get(row + SOURCE) & 0xFFFF_FFFF_0000_0000L | other & 0xFFFF_FFFFL);
   }
 
   /** The total order: event time, rank of the type, and the identity, by source, then row. */

@@ -203,9 +203,7 @@ final class Ledger {
     int known = sessions.known.size();
     boolean many = known >= MANY || entries.size() >= MANY;
     to[at++] =
-        words
-            | (long) (many ? MANY : known) << 32
-            | (long) (many ? MANY : entries.size()) << 48;
+        words | (long) (many ? MANY : known) << 32 | (long) (many ? MANY : entries.size()) << 48;
     if (many) {
       to[at++] = known;
       to[at++] = entries.size();

@@ -129,8 +129,7 @@ public final class LedgerWorker {
             | (kind == EventBlock.NO_SESSION ? 0 : EventRow.HAS_SESSION)
             | (byText ? EventRow.SESSION_IS_TEXT : 0);
     to[offset + EventRow.TEXTS] =
-        (long) category(block, block.category(index)) << 32
-            | brand(block, block.brand(index));
+        (long) category(block, block.category(index)) << 32 | brand(block, block.brand(index));
     if (byText) {
       digest(block.text((int) from[at + 5]), to, offset);
     }
@@ -237,8 +236,7 @@ public final class LedgerWorker {
 
   private void forget(int user) {
     long wake =
-        Math.min(
-            UserRow.deadline(arena, user), rules.watermarkFor(UserRow.expiry(arena, user)));
+        Math.min(UserRow.deadline(arena, user), rules.watermarkFor(UserRow.expiry(arena, user)));
     Ledger.free(arena, UserRow.settled(arena, user));
     UserRow.settled(arena, user, UserRow.current(arena, user));
     freeRecent(user);
@@ -373,8 +371,7 @@ public final class LedgerWorker {
     others.sort(arena, texts);
     ledger.read(arena, UserRow.settled(arena, user), Long.MIN_VALUE);
     applyAll(others, others.size());
-    UserRow.recent(
-        arena, user, others.link(arena), others.get(others.size() - 1), others.size());
+    UserRow.recent(arena, user, others.link(arena), others.get(others.size() - 1), others.size());
   }
 
   private void applyAll(EventRun events, int count) {

@@ -3,8 +3,8 @@ package io.shopfunnel.ledger;
 import java.util.Arrays;
 
 /**
- * Finds rows by a hash of what they are known by. Made anew when a user with many rows is worked on;
- * with few, looking at each row is faster.
+ * Finds rows by a hash of what they are known by. Made anew when a user with many rows is worked
+ * on; with few, looking at each row is faster.
  */
 final class RowIndex {
   /** So many rows are looked at one by one. */

@@ -73,8 +73,7 @@ final class Sessions {
     for (VisitPart visit : visits) {
       visit.apply(event, last);
     }
-    words[at + LAST_MINUTE] =
-        event.time / MINUTE + 1 | (event.sessionIsText ? TEXT : 0);
+    words[at + LAST_MINUTE] = event.time / MINUTE + 1 | (event.sessionIsText ? TEXT : 0);
     applyToSession(event, row, opened(event, row));
   }
 

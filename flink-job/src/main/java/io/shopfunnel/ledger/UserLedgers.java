@@ -24,8 +24,7 @@ public final class UserLedgers {
   /** The first of the rows of events that are free, which are linked as events are. */
   private int freeEvents;
 
-  private UserLedgers(
-      Arena arena, UserIndex users, Agenda agenda, Texts texts, int freeEvents) {
+  private UserLedgers(Arena arena, UserIndex users, Agenda agenda, Texts texts, int freeEvents) {
     this.arena = arena;
     this.users = users;
     this.agenda = agenda;
@@ -41,14 +40,14 @@ public final class UserLedgers {
    */
   public static UserLedgers start(long watermark, Texts texts) {
     Arena arena = new Arena();
-    return new UserLedgers(arena, new UserIndex(arena), new Agenda(arena, watermark), texts, Arena.NONE);
+    return new UserLedgers(
+        arena, new UserIndex(arena), new Agenda(arena, watermark), texts, Arena.NONE);
   }
 
   /** Ledgers that go on by themselves from here. */
   public UserLedgers copy() {
     Arena copied = arena.copy();
-    return new UserLedgers(
-        copied, users.copy(copied), agenda.copy(copied), texts, freeEvents);
+    return new UserLedgers(copied, users.copy(copied), agenda.copy(copied), texts, freeEvents);
   }
 
   /** A row for an event, whose contents are arbitrary. */

@@ -1,8 +1,8 @@
 package io.shopfunnel.ledger;
 
 /**
- * The row of a user in the arena: a flyweight over four words, and six more while there is
- * anything but what follows from events that are long past.
+ * The row of a user in the arena: a flyweight over four words, and six more while there is anything
+ * but what follows from events that are long past.
  *
  * <pre>
  * 0 user id
@@ -138,9 +138,7 @@ final class UserRow {
   }
 
   static int recentCount(Arena arena, int row) {
-    return isExtended(arena, row)
-        ? (int) arena.get(extension(arena, row) + RECENT_COUNT)
-        : 0;
+    return isExtended(arena, row) ? (int) arena.get(extension(arena, row) + RECENT_COUNT) : 0;
   }
 
   static void recent(Arena arena, int row, int first, int last, int count) {
@@ -150,9 +148,7 @@ final class UserRow {
   }
 
   static long transition(Arena arena, int row) {
-    return isExtended(arena, row)
-        ? arena.get(extension(arena, row) + TRANSITION)
-        : Long.MIN_VALUE;
+    return isExtended(arena, row) ? arena.get(extension(arena, row) + TRANSITION) : Long.MIN_VALUE;
   }
 
   static void transition(Arena arena, int row, long time) {

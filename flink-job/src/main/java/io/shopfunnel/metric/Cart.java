@@ -59,8 +59,8 @@ final class Cart implements SessionPart {
   }
 
   /**
-   * A product in the cart. Two words: how many, never below zero, and the price in cents at its last
-   * {@code cart} event.
+   * A product in the cart. Two words: how many, never below zero, and the price in cents at its
+   * last {@code cart} event.
    */
   private static final class Items implements ProductPart {
     /** What the products of the session that is just ending have come to so far. */

@@ -28,10 +28,7 @@ final class EventsMetric implements Metric, TableFamily {
     followers.counter(
         event -> {
           int column = 2 * event.type().rank();
-          minutes
-              .row(event.time(), event.category())
-              .add(column, 1)
-              .add(column + 1, event.cents());
+          minutes.row(event.time(), event.category()).add(column, 1).add(column + 1, event.cents());
         });
   }
 

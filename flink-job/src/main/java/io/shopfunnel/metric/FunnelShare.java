@@ -9,9 +9,9 @@ import java.util.List;
 
 /**
  * Keeps an actor's share in the tables of its funnel right when its standing changes: in that of
- * all actors, and in that of each breakdown. (One table by all of them together, split when a window
- * closes, has nearly as many rows as actors once brands have a long tail, and each is a cache miss:
- * docs/adr/0011.)
+ * all actors, and in that of each breakdown. (One table by all of them together, split when a
+ * window closes, has nearly as many rows as actors once brands have a long tail, and each is a
+ * cache miss: docs/adr/0011.)
  */
 final class FunnelShare {
   private final FunnelColumns columns;
@@ -58,12 +58,7 @@ final class FunnelShare {
   }
 
   private void change(
-      TableSlot[] to,
-      FunnelFamily[] of,
-      long before,
-      long after,
-      long entry,
-      long converted) {
+      TableSlot[] to, FunnelFamily[] of, long before, long after, long entry, long converted) {
     long time = FunnelProgress.base(after);
     for (int i = 0; i < to.length; i++) {
       TableSlot slot = to[i].row(time, of[i].key(after, entry));

@@ -10,7 +10,6 @@ import io.shopfunnel.window.Window;
 import java.time.Duration;
 import java.util.List;
 
-
 /**
  * {@code pipeline}: what became of each record, by the minute of its event time. consumed = valid +
  * dead_letter, and valid = counted + late_dropped + duplicate_dropped.
@@ -53,8 +52,10 @@ public final class PipelineMetric implements Metric {
     return List.of(FAMILY);
   }
 
-  /** Every event that is applied counts; what is dropped is told by {@link #lateDropped} and {@link
-   * #duplicateDropped}. */
+  /**
+   * Every event that is applied counts; what is dropped is told by {@link #lateDropped} and {@link
+   * #duplicateDropped}.
+   */
   @Override
   public void follow(Tables tables, Followers followers) {
     TableSlot minutes = tables.slot(FAMILY, Window.MINUTE);

@@ -53,8 +53,7 @@ final class SessionFunnel implements SessionPart, ProductPart {
     if (!FunnelProgress.entered(before) && (matched & 1) != 0) {
       progress.enter(words, at, event.time(), 0, 0, event.band().ordinal(), event.entry());
     }
-    long converted =
-        progress.accept(words, at, event.time(), matched, guarded, event.late());
+    long converted = progress.accept(words, at, event.time(), matched, guarded, event.late());
     progress.markPending(words, at, Long.MIN_VALUE);
     publish(before, converted, words, at);
   }

@@ -116,9 +116,7 @@ final class UserFunnel implements EntryPart {
 
   @Override
   public long deadline(long[] words, int at) {
-    return FunnelProgress.pending(words[at]) == 0
-        ? Long.MAX_VALUE
-        : progress.lastChance(words, at);
+    return FunnelProgress.pending(words[at]) == 0 ? Long.MAX_VALUE : progress.lastChance(words, at);
   }
 
   @Override

@@ -22,8 +22,7 @@ public final class EventBlocks extends AbstractStreamOperator<EventBlock>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    keyGroups =
-        new KeyGroups(getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks());
+    keyGroups = new KeyGroups(getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks());
     blocks = new EventBlock[keyGroups.count()];
     for (int group = 0; group < blocks.length; group++) {
       blocks[group] = new EventBlock(keyGroups.key(group));

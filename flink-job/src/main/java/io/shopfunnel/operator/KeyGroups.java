@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 
 /**
- * A key for each of Flink's key groups, so that whole blocks of events, and the ledgers of all users
- * of a key group, go by one key; and when the parallelism changes, Flink deals them out anew.
+ * A key for each of Flink's key groups, so that whole blocks of events, and the ledgers of all
+ * users of a key group, go by one key; and when the parallelism changes, Flink deals them out anew.
  */
 final class KeyGroups {
   private static final int NONE = -1;

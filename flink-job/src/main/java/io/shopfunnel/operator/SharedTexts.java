@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads texts that recur, and hands out the same object again where one does: its hash is known, and
- * nothing is allocated. For one thread.
+ * Reads texts that recur, and hands out the same object again where one does: its hash is known,
+ * and nothing is allocated. For one thread.
  */
 final class SharedTexts {
   private final Interner<String> texts = new Interner<>(text -> text);

@@ -1,10 +1,10 @@
 package io.shopfunnel.operator;
 
-import io.shopfunnel.window.Window;
 import io.shopfunnel.table.TableDelta;
 import io.shopfunnel.table.TableKey;
 import io.shopfunnel.type.ImmutableSerializer;
 import io.shopfunnel.type.SelfMadeTypeInfo;
+import io.shopfunnel.window.Window;
 import java.io.IOException;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;

@@ -9,7 +9,9 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** The ledgers of a key group in state. A copy, as for a checkpoint, shares what does not change. */
+/**
+ * The ledgers of a key group in state. A copy, as for a checkpoint, shares what does not change.
+ */
 public final class UserLedgersSerializer extends WholeSerializer<UserLedgers> {
   @Override
   public TypeSerializer<UserLedgers> duplicate() {

@@ -1,13 +1,13 @@
 package io.shopfunnel.operator;
 
 import io.shopfunnel.ledger.Arrivals;
-import io.shopfunnel.schema.EventBlock;
 import io.shopfunnel.ledger.LedgerEvent;
 import io.shopfunnel.ledger.LedgerWorker;
 import io.shopfunnel.ledger.UserLedgers;
 import io.shopfunnel.metric.Followers;
 import io.shopfunnel.metric.MetricCatalog;
 import io.shopfunnel.metric.PipelineMetric;
+import io.shopfunnel.schema.EventBlock;
 import io.shopfunnel.schema.ShopEvent;
 import io.shopfunnel.table.TableDelta;
 import io.shopfunnel.table.Tables;
@@ -44,8 +44,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Counts leave as {@link TableDelta}s: for a window when the watermark closes it, and for all
  * windows before a checkpoint, so that nothing but keyed state needs to be in one.
  *
- * <p>The gauges {@code keptUsers} and {@code keptBytes} tell of how many users anything is kept, and
- * what heap it takes; the counters {@code lateApplied}, {@code lateDropped} and {@code
+ * <p>The gauges {@code keptUsers} and {@code keptBytes} tell of how many users anything is kept,
+ * and what heap it takes; the counters {@code lateApplied}, {@code lateDropped} and {@code
  * duplicatesDropped} what became of events since the task began.
  */
 public final class UserMetrics extends AbstractStreamOperator<TableDelta>

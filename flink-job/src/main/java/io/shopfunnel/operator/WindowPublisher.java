@@ -1,8 +1,8 @@
 package io.shopfunnel.operator;
 
 import io.shopfunnel.metric.MetricCatalog;
-import io.shopfunnel.table.MetricPoint;
 import io.shopfunnel.metric.PipelineMetric;
+import io.shopfunnel.table.MetricPoint;
 import io.shopfunnel.table.TableDelta;
 import io.shopfunnel.table.TableFamily;
 import io.shopfunnel.table.TableKey;

@@ -8,8 +8,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Hands on batches, decoded, and moves their partition's offset behind them. */
 final class BatchEmitter
-    implements RecordEmitter<
-        ConsumerRecord<byte[], byte[]>, EventBatch, KafkaPartitionSplitState> {
+    implements RecordEmitter<ConsumerRecord<byte[], byte[]>, EventBatch, KafkaPartitionSplitState> {
   private final RecordDecoder decoder = new RecordDecoder();
   private final Counter recordsIn;
 

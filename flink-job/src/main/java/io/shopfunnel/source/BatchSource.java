@@ -28,8 +28,9 @@ import org.apache.kafka.common.serialization.ByteBufferDeserializer;
  * The connector's {@link KafkaSource}, but for two things.
  *
  * <ul>
- *   <li>Its elements are {@link EventBatch}es: what one poll brought of one partition, decoded. Keys
- *       and values are not copied out of what the consumer unpacked. What follows must be chained.
+ *   <li>Its elements are {@link EventBatch}es: what one poll brought of one partition, decoded.
+ *       Keys and values are not copied out of what the consumer unpacked. What follows must be
+ *       chained.
  *   <li>Its readers bear that a partition which they are told to pause has been read to its end.
  *       The connector's own fail then ("No current assignment for partition"), which makes
  *       watermark alignment and a bounded run exclude each other.
@@ -64,8 +65,7 @@ public final class BatchSource
   }
 
   @Override
-  public SourceReader<EventBatch, KafkaPartitionSplit> createReader(
-      SourceReaderContext context) {
+  public SourceReader<EventBatch, KafkaPartitionSplit> createReader(SourceReaderContext context) {
     NativeLz4.warnWhereAbsent();
     KafkaSourceReaderMetrics metrics = new KafkaSourceReaderMetrics(context.metricGroup());
     FutureCompletingBlockingQueue<RecordsWithSplitIds<ConsumerRecord<byte[], byte[]>>> queue =

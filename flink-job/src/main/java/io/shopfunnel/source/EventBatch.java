@@ -8,8 +8,8 @@ import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
 /**
- * What the records that one poll brought of one partition turned out to be: events and dead letters.
- * It is filled again for the next poll, so nobody keeps it.
+ * What the records that one poll brought of one partition turned out to be: events and dead
+ * letters. It is filled again for the next poll, so nobody keeps it.
  */
 public final class EventBatch {
   /** The type information of batches. */

@@ -43,8 +43,7 @@ public final class EventTimeWatermarks {
    * @param maxOutOfOrderness as for {@link #bounded}
    * @param idleness after how long without events a partition no longer holds the others back
    */
-  public static WatermarkStrategy<EventBatch> live(
-      Duration maxOutOfOrderness, Duration idleness) {
+  public static WatermarkStrategy<EventBatch> live(Duration maxOutOfOrderness, Duration idleness) {
     long bound = maxOutOfOrderness.toMillis();
     return strategy(
         context ->

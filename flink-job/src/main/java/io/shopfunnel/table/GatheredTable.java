@@ -4,9 +4,9 @@ import java.util.Arrays;
 
 /**
  * What one operator instance adds to the table of one window: rows by key, each of counters, behind
- * the key in one array. Keys are found through an open-addressing table of row numbers. (A library's
- * map from key to number would hold each key a second time, away from its counters: one more cache
- * miss for each event and metric, as measured in docs/performance.md.)
+ * the key in one array. Keys are found through an open-addressing table of row numbers. (A
+ * library's map from key to number would hold each key a second time, away from its counters: one
+ * more cache miss for each event and metric, as measured in docs/performance.md.)
  */
 final class GatheredTable {
   private static final int FIRST_ROWS = 4;

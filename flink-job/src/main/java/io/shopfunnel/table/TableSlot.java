@@ -18,7 +18,6 @@ public final class TableSlot {
 
   private static final int LATELY = 64;
 
-
   private final Tables tables;
   private final TableFamily family;
   private final Window window;
@@ -95,8 +94,7 @@ public final class TableSlot {
     long start = window.startOf(time);
     GatheredTable table = open.get(start);
     if (table == null) {
-      table =
-          spare.isEmpty() ? new GatheredTable(family.rowKey(), family.columns()) : spare.pop();
+      table = spare.isEmpty() ? new GatheredTable(family.rowKey(), family.columns()) : spare.pop();
       open.put(start, table);
     }
     return new OpenWindow(start, window.endOf(start), table);

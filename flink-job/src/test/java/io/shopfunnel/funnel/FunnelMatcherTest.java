@@ -106,7 +106,9 @@ class FunnelMatcherTest {
     assertThat(actor.timeToConvert)
         .as("time to convert")
         .isEqualTo(found.completed() ? found.timeToConvert() : FunnelProgress.NOT_CONVERTED);
-    assertThat(FunnelProgress.entered(actor.standing())).as("entered").isEqualTo(actor.entry != null);
+    assertThat(FunnelProgress.entered(actor.standing()))
+        .as("entered")
+        .isEqualTo(actor.entry != null);
     actor.assertNothingElseChanged();
     if (!found.completed()) {
       boolean mayMove = found.alive() || (free.alive() && free.depth() == found.depth());

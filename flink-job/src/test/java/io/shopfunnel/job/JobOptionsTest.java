@@ -198,8 +198,7 @@ class JobOptionsTest {
   /** In whatever order they are asked for, or twice, they are the same metrics to a savepoint. */
   @Test
   void metricsAreAllOrAList() {
-    assertThat(JobOptions.parse("--metrics", "all").metrics())
-        .containsExactly(MetricKind.values());
+    assertThat(JobOptions.parse("--metrics", "all").metrics()).containsExactly(MetricKind.values());
     assertThat(JobOptions.parse("--metrics", "price_band").metrics())
         .containsExactly(MetricKind.PRICE_BAND);
     assertThat(JobOptions.parse("--metrics", "top, events,top").metrics())

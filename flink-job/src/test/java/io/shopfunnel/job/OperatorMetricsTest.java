@@ -128,8 +128,7 @@ class OperatorMetricsTest {
       assertThat(harness.extractOutputValues())
           .singleElement()
           .satisfies(
-              block ->
-                  assertThat(TestingEvents.eventsOf(block)).containsExactly(view("12:00", 1)));
+              block -> assertThat(TestingEvents.eventsOf(block)).containsExactly(view("12:00", 1)));
     }
   }
 }

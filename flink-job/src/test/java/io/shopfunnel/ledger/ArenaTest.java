@@ -186,7 +186,8 @@ class ArenaTest {
         case 1 -> all.set(index, new Held(readBack(one.arena), one.runs));
         default -> {
           if (addresses.isEmpty() || random.nextInt(5) < 3) {
-            int words = random.nextInt(200) == 0 ? LONG_RUN + random.nextInt(100) : 1 + random.nextInt(90);
+            int words =
+                random.nextInt(200) == 0 ? LONG_RUN + random.nextInt(100) : 1 + random.nextInt(90);
             int address = one.arena.allocate(words);
             assertThat(one.runs).doesNotContainKey(address);
             fill(one.arena, address, words, step);

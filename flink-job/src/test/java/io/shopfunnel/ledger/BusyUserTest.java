@@ -63,12 +63,7 @@ class BusyUserTest {
     LedgerWorker worker =
         new LedgerWorker(
             new LedgerParts(
-                SessionRules.DEFAULT,
-                List.of(witness),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of()),
+                SessionRules.DEFAULT, List.of(witness), List.of(), List.of(), List.of(), List.of()),
             new LedgerRules(HOUR),
             tables,
             counted);
@@ -120,7 +115,9 @@ class BusyUserTest {
         .isLessThan(2 * 3_660 * 64 + 2 * Arena.SEGMENT_WORDS * 8);
   }
 
-  /** A late event has those of the allowed lateness, twice over at most, taken back and done again. */
+  /**
+   * A late event has those of the allowed lateness, twice over at most, taken back and done again.
+   */
   @Test
   void aLateEventCostsAsMuchAsTheAllowedLatenessHolds() {
     int lateOneIn = 1_000;

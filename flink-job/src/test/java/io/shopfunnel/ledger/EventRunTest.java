@@ -33,8 +33,7 @@ class EventRunTest {
 
   private void add(ShopEvent event) {
     int row = arena.allocate(EventRow.WORDS);
-    arena.set(
-        row + EventRow.ORDER, event.eventTime() << EventRow.RANK_BITS | event.type().rank());
+    arena.set(row + EventRow.ORDER, event.eventTime() << EventRow.RANK_BITS | event.type().rank());
     arena.set(row + EventRow.ID_ROW, event.id().row());
     arena.set(row + EventRow.SOURCE, (long) texts.number(event.id().source()) << 32);
     events.put(row, event);
@@ -99,8 +98,7 @@ class EventRunTest {
     List<ShopEvent> ordered = new ArrayList<>();
     for (long second = -1; second <= 1; second++) {
       for (EventType type :
-          List.of(
-              EventType.VIEW, EventType.CART, EventType.PURCHASE, EventType.REMOVE_FROM_CART)) {
+          List.of(EventType.VIEW, EventType.CART, EventType.PURCHASE, EventType.REMOVE_FROM_CART)) {
         for (String source : SOURCES) {
           for (long row : new long[] {EventId.NO_ROW, 1, 2, 10, 9_999_999_999L}) {
             ordered.add(event(START + second * 1_000, type, new EventId(source, row)));

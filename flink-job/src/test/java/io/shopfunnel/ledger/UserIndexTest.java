@@ -76,8 +76,7 @@ class UserIndexTest {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     index.write(new WordOutput(new DataOutputStream(bytes)));
     return UserIndex.read(
-        arena,
-        new WordInput(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()))));
+        arena, new WordInput(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()))));
   }
 
   @Test

@@ -243,7 +243,10 @@ final class NaiveOracle {
     }
   }
 
-  /** Sessions: a user's events of one user_session without long silences, and no longer than allowed. */
+  /**
+   * Sessions: a user's events of one user_session without long silences, and no longer than
+   * allowed.
+   */
   private List<List<ShopEvent>> sessions() {
     Map<String, List<ShopEvent>> open = new HashMap<>();
     List<List<ShopEvent>> sessions = new ArrayList<>();

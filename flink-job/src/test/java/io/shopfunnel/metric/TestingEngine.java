@@ -2,12 +2,12 @@ package io.shopfunnel.metric;
 
 import io.shopfunnel.funnel.FunnelCatalog;
 import io.shopfunnel.ledger.Arrivals;
-import io.shopfunnel.schema.EventBlock;
 import io.shopfunnel.ledger.LedgerEvent;
 import io.shopfunnel.ledger.LedgerRules;
 import io.shopfunnel.ledger.LedgerWorker;
 import io.shopfunnel.ledger.SessionRules;
 import io.shopfunnel.ledger.UserLedgers;
+import io.shopfunnel.schema.EventBlock;
 import io.shopfunnel.schema.EventDraft;
 import io.shopfunnel.schema.ShopEvent;
 import io.shopfunnel.table.MetricPoint;
@@ -249,8 +249,7 @@ final class TestingEngine {
     final Tables tables = new Tables(catalog.families(), new Texts());
     final Followers followers = catalog.followers(tables);
     final LedgerWorker worker =
-        new LedgerWorker(
-            followers.ledgerParts(rules), new LedgerRules(lateness), tables, this);
+        new LedgerWorker(followers.ledgerParts(rules), new LedgerRules(lateness), tables, this);
     long time;
 
     UserTask(long time) {

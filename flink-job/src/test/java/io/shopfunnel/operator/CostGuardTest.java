@@ -280,9 +280,7 @@ class CostGuardTest {
   private static long publish(Engine engine, Map<TableKey, WindowTable> tables) {
     Set<TableKey> changed = new HashSet<>();
     for (TableDelta delta : engine.deltas) {
-      tables
-          .computeIfAbsent(delta.table(), key -> new WindowTable(delta.columns()))
-          .add(delta);
+      tables.computeIfAbsent(delta.table(), key -> new WindowTable(delta.columns())).add(delta);
       changed.add(delta.table());
     }
     engine.deltas.clear();

@@ -83,12 +83,7 @@ class SerializerRoundTripTest {
         Arguments.of(
             new TableDeltaSerializer(),
             new TableDelta(
-                new TableKey("orders", Window.DAY, 0),
-                1,
-                NO_NAMES,
-                NO_NUMBERS,
-                1,
-                new long[] {1})),
+                new TableKey("orders", Window.DAY, 0), 1, NO_NAMES, NO_NUMBERS, 1, new long[] {1})),
         Arguments.of(
             new TableDeltaSerializer(),
             new TableDelta(
@@ -203,8 +198,7 @@ class SerializerRoundTripTest {
   void tablesAreReadBackToTheSameBytes() throws Exception {
     TableKey key = new TableKey("cart", Window.HOUR, 0);
     WindowTable single = new WindowTable(6);
-    single.add(
-        new TableDelta(key, 1, NO_NAMES, NO_NUMBERS, 6, new long[] {1, 0, 0, 1, 0, 500}));
+    single.add(new TableDelta(key, 1, NO_NAMES, NO_NUMBERS, 6, new long[] {1, 0, 0, 1, 0, 500}));
     single.publish(CATALOG.family("cart"), key);
     single.timer(7);
     assertSameBytes(new WindowTableSerializer(), single);
@@ -252,8 +246,7 @@ class SerializerRoundTripTest {
 
   @Test
   void ledgersAreReadBackToTheSameBytes() throws Exception {
-    assertSameBytes(
-        new UserLedgersSerializer(), UserLedgers.start(Long.MIN_VALUE, new Texts()));
+    assertSameBytes(new UserLedgersSerializer(), UserLedgers.start(Long.MIN_VALUE, new Texts()));
 
     Tables tables = new Tables(CATALOG.families(), new Texts());
     LedgerWorker worker =

@@ -12,9 +12,9 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
 /**
- * Some time of a large shop, in proportion like those of the public logs: many users with a
- * session of a few events each, nearly all of them views; a few products, brands and categories
- * that most look at, and a long tail. The same for the same seed.
+ * Some time of a large shop, in proportion like those of the public logs: many users with a session
+ * of a few events each, nearly all of them views; a few products, brands and categories that most
+ * look at, and a long tail. The same for the same seed.
  */
 final class TypicalShop {
   private static final int PRODUCTS = 30_000;
@@ -48,9 +48,7 @@ final class TypicalShop {
   private void addSession(long start, long seconds, int users) {
     long user = 512_000_000L + random.nextInt(users);
     SessionId session =
-        random.nextInt(5_000) == 0
-            ? null
-            : SessionId.ofUuid(random.nextLong(), random.nextLong());
+        random.nextInt(5_000) == 0 ? null : SessionId.ofUuid(random.nextLong(), random.nextLong());
     long second = random.nextLong(seconds);
     int length = 1 + (int) (-Math.log(1 - random.nextDouble()) * (EVENTS_PER_SESSION - 0.5));
     int product = product();

@@ -224,8 +224,7 @@ class WindowPublisherTest {
   void whatWaitsMovesWithItsTable() throws Exception {
     for (int hour = 0; hour < 20; hour++) {
       TableKey table = new TableKey("cart", Window.HOUR, at("10:00") + hour * HOUR);
-      harness.processElement(
-          singleRow(table, 1, 0, 0, 0, 1, 0), table.windowStart());
+      harness.processElement(singleRow(table, 1, 0, 0, 0, 1, 0), table.windowStart());
     }
     harness.processWatermark(at("10:00") + 20 * HOUR);
     OperatorSubtaskState state = harness.snapshot(1, 1);

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.LongUnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class TablesTest {
@@ -20,20 +19,10 @@ class TablesTest {
   private static final long START = 1_575_158_400_000L;
 
   /** A family of two columns for tests. */
-  private record Family(
-      String name,
-      List<Window> windows,
-      RowKey rowKey,
-      boolean addsUp,
-      boolean isPublished,
-      List<Feed> feeds)
+  private record Family(String name, List<Window> windows, RowKey rowKey, boolean addsUp)
       implements TableFamily {
     static Family of(String name, RowKey rowKey, boolean addsUp, Window... windows) {
-      return new Family(name, List.of(windows), rowKey, addsUp, true, List.of());
-    }
-
-    Family feeding(TableFamily to, LongUnaryOperator key) {
-      return new Family(name, windows, rowKey, addsUp, false, List.of(new Feed(to, key)));
+      return new Family(name, List.of(windows), rowKey, addsUp);
     }
 
     @Override
@@ -97,7 +86,8 @@ class TablesTest {
     slot.row(START + MINUTE - 1).add(0, 2).add(1, -5);
     slot.row(START + MINUTE).add(0, 4);
     assertThat(drained(tables, START + MINUTE - 2)).isEmpty();
-    assertThat(drained(tables, START + MINUTE - 1)).isEqualTo(Map.of("f 1m 0 all", List.of(3L, -5L)));
+    assertThat(drained(tables, START + MINUTE - 1))
+        .isEqualTo(Map.of("f 1m 0 all", List.of(3L, -5L)));
     assertThat(drained(tables, START + MINUTE)).isEmpty();
     // What comes after is a delta by itself.
     slot.row(START).add(1, 1);
@@ -142,8 +132,7 @@ class TablesTest {
     slot.row(START + HOUR, 1).add(0, 1);
     tables.addFromNowOn();
     tables.drainAll(this::take);
-    assertThat(out)
-        .isEqualTo(Map.of("n 1h 0 2", List.of(1L, 0L), "n 1h 0 4", List.of(7L, -7L)));
+    assertThat(out).isEqualTo(Map.of("n 1h 0 2", List.of(1L, 0L), "n 1h 0 4", List.of(7L, -7L)));
     assertThat(deltas).as("none for the hour that came to nothing").isEqualTo(1);
   }
 
@@ -220,25 +209,6 @@ class TablesTest {
     assertThat(sum).isEqualTo(out).hasSizeGreaterThan(1_000);
   }
 
-  /** What only feeds others is never handed out itself, and comes before those that it feeds. */
-  @Test
-  void aFamilyFeedsOthersUnderOtherKeys() {
-    Family fed = Family.of("fed", RowKey.NUMBER, true, Window.HOUR, Window.DAY);
-    Family feeder =
-        Family.of("feeder", RowKey.NUMBER, false, Window.HOUR).feeding(fed, key -> key / 10);
-    Tables tables = new Tables(List.of(feeder, fed), texts);
-    TableSlot slot = tables.slot(feeder, Window.HOUR);
-    slot.row(START, 10).add(0, 1);
-    slot.row(START, 11).add(0, 2);
-    slot.row(START, 20).add(1, 3);
-    slot.row(START, 30).add(0, 1).add(0, -1);
-    tables.slot(fed, Window.HOUR).row(START, 1).add(0, 100);
-    assertThat(drained(tables, START + HOUR - 1))
-        .isEqualTo(Map.of("fed 1h 0 1", List.of(103L, 0L), "fed 1h 0 2", List.of(0L, 3L)));
-    assertThat(drained(tables, START + DAY - 1))
-        .isEqualTo(Map.of("fed 1d 0 1", List.of(103L, 0L), "fed 1d 0 2", List.of(0L, 3L)));
-  }
-
   /** That is work already done, which no sign of the moment touches. */
   @Test
   void whatIsFedIsAddedWhateverIsBeingTakenBack() {
@@ -249,8 +219,7 @@ class TablesTest {
     tables.drainClosed(START + MINUTE - 1, this::take);
     tables.ignoreFromNowOn();
     tables.drainAll(this::take);
-    assertThat(out)
-        .isEqualTo(Map.of("f 1m 0 all", List.of(1L, 0L), "f 1h 0 all", List.of(1L, 0L)));
+    assertThat(out).isEqualTo(Map.of("f 1m 0 all", List.of(1L, 0L), "f 1h 0 all", List.of(1L, 0L)));
   }
 
   /** A few windows at a time are kept at hand by their time: that must not show. */
@@ -269,8 +238,7 @@ class TablesTest {
         for (long time : times) {
           tables.slot(family, window).row(time).add(0, 1);
           expected.merge(
-              "f %s %d all"
-                  .formatted(window.tag(), (window.startOf(time) - START) / MINUTE),
+              "f %s %d all".formatted(window.tag(), (window.startOf(time) - START) / MINUTE),
               List.of(1L, 0L),
               (left, right) -> List.of(left.get(0) + right.get(0), 0L));
         }

@@ -3,8 +3,8 @@ package io.shopfunnel.sink.influx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.shopfunnel.table.MetricPoint;
 import io.shopfunnel.sink.influx.TestingInfluxServer.Answer;
+import io.shopfunnel.table.MetricPoint;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
