@@ -388,12 +388,11 @@ class UserMetricsTest {
     for (long user = 0; user < 20; user++) {
       users.send(new TestingEvents().add("10:59", EventType.VIEW, user, "s" + user).last());
     }
-    users.arrive();
+    users.watermark(at("12:01"));
     users.collect();
     assertThat(users.late)
         .hasSize(20)
         .allSatisfy(late -> assertThat(late.watermark()).isEqualTo(at("12:00")));
-    users.watermark(at("12:01"));
     assertThat(users.stateEntries()).isZero();
     users.stop();
   }
@@ -408,6 +407,7 @@ class UserMetricsTest {
     users.watermark(at("10:00"));
     users.send(new TestingEvents().add("10:30", EventType.VIEW, 1, "s").last());
     users.watermark(at("11:00"));
+    users.watermark(at("12:01"));
     users.collect();
     assertThat(users.late).singleElement().extracting(LateEvent::watermark).isEqualTo(at("12:00"));
     users.stop();
