@@ -72,10 +72,15 @@ class UserMetricsTest {
       }
     }
 
-    void send(ShopEvent event) {
+    /** Sends an event; a few come in one block, and some blocks between two watermarks. */
+    void send(ShopEvent event) throws Exception {
       int key = keyGroups.key(keyGroups.ofUser(event.userId()));
       draft.set(event);
-      blocks.computeIfAbsent(key, EventBlock::new).add(draft);
+      EventBlock block = blocks.computeIfAbsent(key, EventBlock::new);
+      block.add(draft);
+      if (block.size() == 3) {
+        arrive();
+      }
     }
 
     /** What is on its way arrives. */
@@ -293,6 +298,7 @@ class UserMetricsTest {
     assertThat(pipeline(undisturbed.counts(), 4)).as("late dropped").isGreaterThan(50);
     assertThat(pipeline(undisturbed.counts(), 5)).as("duplicates").isGreaterThan(50);
     assertThat(undisturbed.late).hasSize((int) pipeline(undisturbed.counts(), 4));
+    assertThat(undisturbed.late).extracting(LateEvent::event).isSubsetOf(events);
     for (int[] parallelism :
         new int[][] {{2}, {3}, {1, 1}, {1, 2, 1}, {1, 4, 3, 3}, {3, 1, 2, 5, 1, 7}}) {
       Subtasks users = finished(events, parallelism);
@@ -363,6 +369,22 @@ class UserMetricsTest {
   }
 
   @Test
+  void moreThanABlockHoldsMayComeBetweenTwoWatermarks() throws Exception {
+    Subtasks users = new Subtasks();
+    users.start(1);
+    int events = 2 * EventBlock.MOST_EVENTS + 100;
+    for (int row = 1; row <= events; row++) {
+      users.send(
+          TestingEvents.event(
+              at("10:00") + row, EventType.VIEW, 1, "s", row, "brand-" + row % 7, null, 1, row));
+    }
+    users.watermark(at("11:00"));
+    users.stop();
+    assertThat(valid(users.counts())).isEqualTo(events);
+    assertThat(users.late).isEmpty();
+  }
+
+  @Test
   void aSecondArrivalIsDroppedAndCounted() throws Exception {
     Subtasks users = new Subtasks();
     users.start(1);
@@ -391,14 +413,12 @@ class UserMetricsTest {
     for (long user = 0; user < 20; user++) {
       users.send(new TestingEvents().add("10:59", EventType.VIEW, user, "s" + user).last());
     }
-    users.arrive();
-    users.collect();
-    assertThat(users.late)
-        .hasSize(20)
-        .allSatisfy(late -> assertThat(late.watermark()).isEqualTo(at("12:00")));
     users.watermark(at("12:01"));
     assertThat(users.stateEntries()).isZero();
     users.stop();
+    assertThat(users.late)
+        .hasSize(20)
+        .allSatisfy(late -> assertThat(late.watermark()).isEqualTo(at("12:00")));
   }
 
   /** Flink's own watermark begins anew; what comes of that must not turn time back. */
@@ -411,6 +431,7 @@ class UserMetricsTest {
     users.watermark(at("10:00"));
     users.send(new TestingEvents().add("10:30", EventType.VIEW, 1, "s").last());
     users.watermark(at("11:00"));
+    users.watermark(at("12:01"));
     users.collect();
     assertThat(users.late).singleElement().extracting(LateEvent::watermark).isEqualTo(at("12:00"));
     users.stop();

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.LongUnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class TablesTest {
@@ -20,20 +19,10 @@ class TablesTest {
   private static final long START = 1_575_158_400_000L;
 
   /** A family of two columns for tests. */
-  private record Family(
-      String name,
-      List<Window> windows,
-      RowKey rowKey,
-      boolean addsUp,
-      boolean isPublished,
-      List<Feed> feeds)
+  private record Family(String name, List<Window> windows, RowKey rowKey, boolean addsUp)
       implements TableFamily {
     static Family of(String name, RowKey rowKey, boolean addsUp, Window... windows) {
-      return new Family(name, List.of(windows), rowKey, addsUp, true, List.of());
-    }
-
-    Family feeding(TableFamily to, LongUnaryOperator key) {
-      return new Family(name, windows, rowKey, addsUp, false, List.of(new Feed(to, key)));
+      return new Family(name, List.of(windows), rowKey, addsUp);
     }
 
     @Override
@@ -218,25 +207,6 @@ class TablesTest {
     out.clear();
     once.drainAll(this::take);
     assertThat(sum).isEqualTo(out).hasSizeGreaterThan(1_000);
-  }
-
-  /** What only feeds others is never handed out itself, and comes before those that it feeds. */
-  @Test
-  void aFamilyFeedsOthersUnderOtherKeys() {
-    Family fed = Family.of("fed", RowKey.NUMBER, true, Window.HOUR, Window.DAY);
-    Family feeder =
-        Family.of("feeder", RowKey.NUMBER, false, Window.HOUR).feeding(fed, key -> key / 10);
-    Tables tables = new Tables(List.of(feeder, fed), texts);
-    TableSlot slot = tables.slot(feeder, Window.HOUR);
-    slot.row(START, 10).add(0, 1);
-    slot.row(START, 11).add(0, 2);
-    slot.row(START, 20).add(1, 3);
-    slot.row(START, 30).add(0, 1).add(0, -1);
-    tables.slot(fed, Window.HOUR).row(START, 1).add(0, 100);
-    assertThat(drained(tables, START + HOUR - 1))
-        .isEqualTo(Map.of("fed 1h 0 1", List.of(103L, 0L), "fed 1h 0 2", List.of(0L, 3L)));
-    assertThat(drained(tables, START + DAY - 1))
-        .isEqualTo(Map.of("fed 1d 0 1", List.of(103L, 0L), "fed 1d 0 2", List.of(0L, 3L)));
   }
 
   /** That is work already done, which no sign of the moment touches. */
