@@ -197,7 +197,7 @@ class CostGuardTest {
   void bytesAllocatedPerEvent() {
     assertAtMost(
         (double) engine.allocated / events.size(),
-        467,
+        430,
         "bytes that following an event allocates, which the garbage collector must clear away"
             + " or the heap must hold");
   }

@@ -17,6 +17,7 @@ import io.shopfunnel.table.TableDelta;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,8 @@ class UserMetricsTest {
   private static final long HOUR = 60 * MINUTE;
   private static final FunnelCatalog FUNNELS = FunnelCatalogReader.builtIn();
   private static final List<MetricKind> KINDS = List.of(MetricKind.values());
-  private static final LedgerSpec SPEC = LedgerSpec.of(FUNNELS, KINDS, SessionRules.DEFAULT, HOUR);
+  private static final LedgerSpec SPEC =
+      LedgerSpec.of(FUNNELS, KINDS, SessionRules.DEFAULT, HOUR);
 
   /** The subtasks of the operator, each in a harness, and the blocks on their way to them. */
   private static final class Subtasks {
@@ -70,10 +72,15 @@ class UserMetricsTest {
       }
     }
 
-    void send(ShopEvent event) {
+    /** Sends an event; a few come in one block, and some blocks between two watermarks. */
+    void send(ShopEvent event) throws Exception {
       int key = keyGroups.key(keyGroups.ofUser(event.userId()));
       draft.set(event);
-      blocks.computeIfAbsent(key, EventBlock::new).add(draft);
+      EventBlock block = blocks.computeIfAbsent(key, EventBlock::new);
+      block.add(draft);
+      if (block.size() == 3) {
+        arrive();
+      }
     }
 
     /** What is on its way arrives. */
@@ -291,6 +298,7 @@ class UserMetricsTest {
     assertThat(pipeline(undisturbed.counts(), 4)).as("late dropped").isGreaterThan(50);
     assertThat(pipeline(undisturbed.counts(), 5)).as("duplicates").isGreaterThan(50);
     assertThat(undisturbed.late).hasSize((int) pipeline(undisturbed.counts(), 4));
+    assertThat(undisturbed.late).extracting(LateEvent::event).isSubsetOf(events);
     for (int[] parallelism :
         new int[][] {{2}, {3}, {1, 1}, {1, 2, 1}, {1, 4, 3, 3}, {3, 1, 2, 5, 1, 7}}) {
       Subtasks users = finished(events, parallelism);
@@ -361,6 +369,22 @@ class UserMetricsTest {
   }
 
   @Test
+  void moreThanABlockHoldsMayComeBetweenTwoWatermarks() throws Exception {
+    Subtasks users = new Subtasks();
+    users.start(1);
+    int events = 2 * EventBlock.MOST_EVENTS + 100;
+    for (int row = 1; row <= events; row++) {
+      users.send(
+          TestingEvents.event(
+              at("10:00") + row, EventType.VIEW, 1, "s", row, "brand-" + row % 7, null, 1, row));
+    }
+    users.watermark(at("11:00"));
+    users.stop();
+    assertThat(valid(users.counts())).isEqualTo(events);
+    assertThat(users.late).isEmpty();
+  }
+
+  @Test
   void aSecondArrivalIsDroppedAndCounted() throws Exception {
     Subtasks users = new Subtasks();
     users.start(1);
@@ -376,7 +400,8 @@ class UserMetricsTest {
     assertThat(users.late).isEmpty();
     assertThat(users.counts().get("pipeline|1m|" + at("11:00") + "|all"))
         .containsExactly(3L, 3L, 0L, 0L, 0L, 2L, 0L);
-    assertThat(users.counts().get("events|1m|" + at("11:00") + "|unknown")).startsWith(1L, 1_000L);
+    assertThat(users.counts().get("events|1m|" + at("11:00") + "|unknown"))
+        .startsWith(1L, 1_000L);
   }
 
   @Test
@@ -389,12 +414,11 @@ class UserMetricsTest {
       users.send(new TestingEvents().add("10:59", EventType.VIEW, user, "s" + user).last());
     }
     users.watermark(at("12:01"));
-    users.collect();
+    assertThat(users.stateEntries()).isZero();
+    users.stop();
     assertThat(users.late)
         .hasSize(20)
         .allSatisfy(late -> assertThat(late.watermark()).isEqualTo(at("12:00")));
-    assertThat(users.stateEntries()).isZero();
-    users.stop();
   }
 
   /** Flink's own watermark begins anew; what comes of that must not turn time back. */
@@ -440,7 +464,8 @@ class UserMetricsTest {
             .formatted(FUNNELS.hash()));
     assertRefused(
         state,
-        LedgerSpec.of(FUNNELS, KINDS, SessionRules.DEFAULT.withGap(Duration.ofMinutes(10)), HOUR),
+        LedgerSpec.of(
+            FUNNELS, KINDS, SessionRules.DEFAULT.withGap(Duration.ofMinutes(10)), HOUR),
         "funnels %s, metrics %s, session gap 600 s, allowed lateness 3600 s"
             .formatted(FUNNELS.hash(), all));
   }
