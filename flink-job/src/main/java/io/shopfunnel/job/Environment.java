@@ -29,7 +29,7 @@ final class Environment {
     settings.set(
         CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS,
         config.checkpointInterval().dividedBy(2));
-    // The ledgers of all users of a key group are one value: only a heap can hold it (ADR 9).
+    // The ledgers of all users of a key group are one value: only a heap can hold it (ADR 10).
     settings.set(StateBackendOptions.STATE_BACKEND, "hashmap");
     // Blocks of events are made for key groups, of which source and users must count equally many.
     settings.set(PipelineOptions.MAX_PARALLELISM, KEY_GROUPS);

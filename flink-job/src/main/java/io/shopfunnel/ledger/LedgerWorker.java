@@ -20,7 +20,7 @@ import java.util.Arrays;
  * <p>There is one for each operator instance, with all that it needs to work on one user at a time.
  */
 public final class LedgerWorker {
-  /** From so many recent events on, those that no late one can touch are let go of early. */
+  /** Once in so many events of a user, those that no late one can touch are let go of early. */
   private static final int MANY_EVENTS = 256;
 
   private final LedgerRules rules;
@@ -388,7 +388,9 @@ public final class LedgerWorker {
     if (last != Arena.NONE && (EventRow.time(arena, last) > horizon || !untouchable)) {
       UserRow.current(arena, user, ledger.write(arena, UserRow.current(arena, user)));
       UserRow.transition(arena, user, ledger.transition());
-      if (UserRow.recentCount(arena, user) >= MANY_EVENTS) {
+      int count = UserRow.recentCount(arena, user);
+      // Once in so many events, as all of the recent ones have to be walked through.
+      if (count / MANY_EVENTS > (count - due.size()) / MANY_EVENTS) {
         settleFirst(user);
       }
       return;

@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /**
  * Finds a user's row by the user's id: an open-addressing table of addresses. The ids themselves
- * stand in the rows, which have to be looked at anyway, so a user costs four to eight bytes here; a
+ * stand in the rows, which have to be looked at anyway, so a user costs six to twelve bytes here; a
  * library's map, which holds key and value, would take four times as much.
  */
 final class UserIndex {

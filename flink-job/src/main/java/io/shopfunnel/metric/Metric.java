@@ -6,10 +6,10 @@ import java.util.List;
 
 /**
  * One metric: its tables, and how events get into them. A new metric is one class that implements
- * this, and one line in {@link MetricCatalog}.
+ * this, and one line in {@link MetricKind}.
  */
 public interface Metric {
-  /** The tables that it fills and publishes; one that feeds others before those. */
+  /** The tables that it fills and publishes. */
   List<TableFamily> families();
 
   /**

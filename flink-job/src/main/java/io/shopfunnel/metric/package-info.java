@@ -1,6 +1,6 @@
 /**
- * What the published numbers are: windows, tables of counts, and how a table becomes points. Pure
- * Java; knows no Flink, no Kafka and no InfluxDB.
+ * What the published numbers are: the metrics, a class each, and their catalog. Pure Java; knows no
+ * Flink, no Kafka and no InfluxDB.
  */
 @NullMarked
 package io.shopfunnel.metric;
