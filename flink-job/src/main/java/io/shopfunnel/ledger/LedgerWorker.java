@@ -1,15 +1,9 @@
 package io.shopfunnel.ledger;
 
-import io.shopfunnel.schema.Category;
 import io.shopfunnel.schema.EventBlock;
 import io.shopfunnel.schema.ShopEvent;
 import io.shopfunnel.table.Tables;
 import io.shopfunnel.table.Texts;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 
 /**
  * Moves ledgers of users. Events wait until the watermark has passed them, and are then applied in
@@ -27,16 +21,11 @@ public final class LedgerWorker {
   private final Tables tables;
   private final Texts texts;
   private final Arrivals arrivals;
+  private final EventIntake intake;
   private final Ledger ledger;
   private final LedgerEvent event = new LedgerEvent();
   private final EventRun due = new EventRun();
   private final EventRun others = new EventRun();
-
-  /** By the numbers of a block's texts: their numbers here, plus 1; 0 where not looked up yet. */
-  private int[] numbers = new int[64];
-
-  /** The same for the roots of categories. */
-  private int[] roots = new int[64];
 
   private UserLedgers ledgers;
   private Arena arena;
@@ -58,6 +47,7 @@ public final class LedgerWorker {
     this.tables = tables;
     this.texts = tables.texts();
     this.arrivals = arrivals;
+    this.intake = new EventIntake(rules, texts);
     this.ledger = new Ledger(parts);
     this.ledgers = UserLedgers.start(watermark, texts);
     this.arena = ledgers.arena();
@@ -76,16 +66,14 @@ public final class LedgerWorker {
    */
   public void add(UserLedgers to, EventBlock block, long reached, TooLate tooLate) {
     turnTo(to);
-    forgetNumbers(block);
-    long tooOld = rules.horizon(reached);
-    for (int i = 0; i < block.size(); i++) {
-      if (block.time(i) <= tooOld) {
-        tooLate.drop(block.event(i));
-      } else {
-        put(block, i, block.time(i) <= reached);
-      }
+    intake.add(to, block, reached, tooLate);
+  }
+
+  /** Takes over ledgers that were read back: their texts get the numbers that are in use here. */
+  public void adopt(UserLedgers foreign) {
+    if (foreign.isForeign(texts)) {
+      new Adoption(ledger, texts).adopt(foreign);
     }
-    ledgers.noteTexts();
   }
 
   private void turnTo(UserLedgers to) {
@@ -94,99 +82,6 @@ public final class LedgerWorker {
     }
     ledgers = to;
     arena = to.arena();
-  }
-
-  private void forgetNumbers(EventBlock block) {
-    if (numbers.length < block.textCount()) {
-      numbers = new int[2 * block.textCount()];
-      roots = new int[2 * block.textCount()];
-    } else {
-      Arrays.fill(numbers, 0, block.textCount(), 0);
-      Arrays.fill(roots, 0, block.textCount(), 0);
-    }
-  }
-
-  private void put(EventBlock block, int index, boolean late) {
-    long[] from = block.words();
-    int at = index * EventBlock.WIDTH;
-    int row = ledgers.allocateEvent();
-    int user = userRow(from[at + 1]);
-    long[] to = arena.writable(row);
-    int offset = Arena.offset(row);
-    to[offset + EventRow.ORDER] = from[at];
-    to[offset + EventRow.ID_ROW] = from[at + 7];
-    to[offset + EventRow.SOURCE] =
-        (long) number(block, block.source(index)) << 32 | UserRow.waiting(arena, user);
-    to[offset + EventRow.PRODUCT] = from[at + 2];
-    int kind = block.sessionKind(index);
-    boolean byText = kind == EventBlock.SESSION_TEXT;
-    to[offset + EventRow.SESSION_HIGH] = from[at + 5];
-    to[offset + EventRow.SESSION_LOW] = from[at + 6];
-    long cents = from[at + 4] == ShopEvent.NO_PRICE ? 0 : from[at + 4];
-    to[offset + EventRow.MONEY] =
-        cents << EventRow.MARK_BITS
-            | (late ? EventRow.LATE : 0)
-            | (kind == EventBlock.NO_SESSION ? 0 : EventRow.HAS_SESSION)
-            | (byText ? EventRow.SESSION_IS_TEXT : 0);
-    to[offset + EventRow.TEXTS] =
-        (long) category(block, block.category(index)) << 32 | brand(block, block.brand(index));
-    if (byText) {
-      digest(block.text((int) from[at + 5]), to, offset);
-    }
-    UserRow.extend(arena, user);
-    UserRow.waiting(arena, user, row);
-    long time = block.time(index);
-    if (time < UserRow.wakeAt(arena, user)) {
-      ledgers.agenda().put(user, time);
-    }
-  }
-
-  private int userRow(long userId) {
-    int known = ledgers.users().find(userId);
-    if (known != Arena.NONE) {
-      return known;
-    }
-    int row = UserRow.create(arena, userId);
-    ledgers.users().add(userId, row);
-    return row;
-  }
-
-  private int brand(EventBlock block, int text) {
-    return text == 0 ? Texts.UNKNOWN : number(block, text);
-  }
-
-  private int number(EventBlock block, int text) {
-    int known = numbers[text];
-    if (known == 0) {
-      known = texts.number(block.text(text)) + 1;
-      numbers[text] = known;
-    }
-    return known - 1;
-  }
-
-  private int category(EventBlock block, int text) {
-    if (text == 0) {
-      return Texts.UNKNOWN;
-    }
-    int known = roots[text];
-    if (known == 0) {
-      known = texts.number(Category.of(block.text(text)).root()) + 1;
-      roots[text] = known;
-    }
-    return known - 1;
-  }
-
-  /** A session that is no UUID is known by 128 bits of its text's SHA-256. */
-  private static void digest(String session, long[] to, int offset) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(session.getBytes(StandardCharsets.UTF_8));
-      ByteBuffer halves = ByteBuffer.wrap(digest);
-      to[offset + EventRow.SESSION_HIGH] = halves.getLong();
-      to[offset + EventRow.SESSION_LOW] = halves.getLong();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 
   /**
@@ -497,49 +392,5 @@ public final class LedgerWorker {
       earliest = Math.min(earliest, EventRow.time(arena, row));
     }
     return earliest;
-  }
-
-  /** Takes over ledgers that were read back: their texts get the numbers that are in use here. */
-  public void adopt(UserLedgers foreign) {
-    if (!foreign.isForeign(texts)) {
-      return;
-    }
-    Texts theirs = foreign.texts();
-    int[] ours = new int[theirs.size()];
-    for (int i = 0; i < ours.length; i++) {
-      ours[i] = texts.number(theirs.text(i));
-    }
-    foreign.texts(texts);
-    foreign.noteTexts();
-    turnTo(foreign);
-    TextNumbers renumbering = number -> ours[number];
-    for (int user : foreign.users().all()) {
-      UserRow.settled(arena, user, renumbered(UserRow.settled(arena, user), renumbering));
-      if (UserRow.isExtended(arena, user)) {
-        UserRow.current(arena, user, renumbered(UserRow.current(arena, user), renumbering));
-        renumberEvents(UserRow.waiting(arena, user), renumbering);
-        renumberEvents(UserRow.firstRecent(arena, user), renumbering);
-      }
-    }
-  }
-
-  private int renumbered(int image, TextNumbers renumbering) {
-    if (image == Arena.NONE) {
-      return image;
-    }
-    ledger.read(arena, image, Long.MIN_VALUE);
-    ledger.renumber(renumbering);
-    return ledger.write(arena, image);
-  }
-
-  private void renumberEvents(int first, TextNumbers renumbering) {
-    for (int row = first; row != Arena.NONE; row = EventRow.next(arena, row)) {
-      long[] words = arena.writable(row);
-      int at = Arena.offset(row);
-      renumbering.renumber(words, at + EventRow.TEXTS);
-      long source = words[at + EventRow.SOURCE];
-      words[at + EventRow.SOURCE] =
-          (long) renumbering.of((int) (source >>> 32)) << 32 | source & 0xFFFF_FFFFL;
-    }
   }
 }

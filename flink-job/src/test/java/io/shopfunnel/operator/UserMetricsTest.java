@@ -17,7 +17,6 @@ import io.shopfunnel.table.TableDelta;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +39,7 @@ class UserMetricsTest {
   private static final long HOUR = 60 * MINUTE;
   private static final FunnelCatalog FUNNELS = FunnelCatalogReader.builtIn();
   private static final List<MetricKind> KINDS = List.of(MetricKind.values());
-  private static final LedgerSpec SPEC =
-      LedgerSpec.of(FUNNELS, KINDS, SessionRules.DEFAULT, HOUR);
+  private static final LedgerSpec SPEC = LedgerSpec.of(FUNNELS, KINDS, SessionRules.DEFAULT, HOUR);
 
   /** The subtasks of the operator, each in a harness, and the blocks on their way to them. */
   private static final class Subtasks {
@@ -400,8 +398,7 @@ class UserMetricsTest {
     assertThat(users.late).isEmpty();
     assertThat(users.counts().get("pipeline|1m|" + at("11:00") + "|all"))
         .containsExactly(3L, 3L, 0L, 0L, 0L, 2L, 0L);
-    assertThat(users.counts().get("events|1m|" + at("11:00") + "|unknown"))
-        .startsWith(1L, 1_000L);
+    assertThat(users.counts().get("events|1m|" + at("11:00") + "|unknown")).startsWith(1L, 1_000L);
   }
 
   @Test
@@ -464,8 +461,7 @@ class UserMetricsTest {
             .formatted(FUNNELS.hash()));
     assertRefused(
         state,
-        LedgerSpec.of(
-            FUNNELS, KINDS, SessionRules.DEFAULT.withGap(Duration.ofMinutes(10)), HOUR),
+        LedgerSpec.of(FUNNELS, KINDS, SessionRules.DEFAULT.withGap(Duration.ofMinutes(10)), HOUR),
         "funnels %s, metrics %s, session gap 600 s, allowed lateness 3600 s"
             .formatted(FUNNELS.hash(), all));
   }

@@ -1,0 +1,136 @@
+package io.shopfunnel.ledger;
+
+import io.shopfunnel.schema.Category;
+import io.shopfunnel.schema.EventBlock;
+import io.shopfunnel.schema.ShopEvent;
+import io.shopfunnel.table.Texts;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+
+/** Puts the events of blocks in line at their users, to wait there for the watermark. */
+final class EventIntake {
+  private final LedgerRules rules;
+  private final Texts texts;
+
+  /** By the numbers of a block's texts: their numbers here, plus 1; 0 where not looked up yet. */
+  private int[] numbers = new int[64];
+
+  /** The same for the roots of categories. */
+  private int[] roots = new int[64];
+
+  EventIntake(LedgerRules rules, Texts texts) {
+    this.rules = rules;
+    this.texts = texts;
+  }
+
+  /** Takes a block, by a watermark that has been reached. */
+  void add(UserLedgers ledgers, EventBlock block, long reached, LedgerWorker.TooLate tooLate) {
+    forgetNumbers(block);
+    long tooOld = rules.horizon(reached);
+    for (int i = 0; i < block.size(); i++) {
+      if (block.time(i) <= tooOld) {
+        tooLate.drop(block.event(i));
+      } else {
+        put(ledgers, block, i, block.time(i) <= reached);
+      }
+    }
+    ledgers.noteTexts();
+  }
+
+  private void forgetNumbers(EventBlock block) {
+    if (numbers.length < block.textCount()) {
+      numbers = new int[2 * block.textCount()];
+      roots = new int[2 * block.textCount()];
+    } else {
+      Arrays.fill(numbers, 0, block.textCount(), 0);
+      Arrays.fill(roots, 0, block.textCount(), 0);
+    }
+  }
+
+  private void put(UserLedgers ledgers, EventBlock block, int index, boolean late) {
+    Arena arena = ledgers.arena();
+    long[] from = block.words();
+    int at = index * EventBlock.WIDTH;
+    int row = ledgers.allocateEvent();
+    int user = userRow(ledgers, from[at + 1]);
+    long[] to = arena.writable(row);
+    int offset = Arena.offset(row);
+    to[offset + EventRow.ORDER] = from[at];
+    to[offset + EventRow.ID_ROW] = from[at + 7];
+    to[offset + EventRow.SOURCE] =
+        (long) number(block, block.source(index)) << 32 | UserRow.waiting(arena, user);
+    to[offset + EventRow.PRODUCT] = from[at + 2];
+    int kind = block.sessionKind(index);
+    boolean byText = kind == EventBlock.SESSION_TEXT;
+    to[offset + EventRow.SESSION_HIGH] = from[at + 5];
+    to[offset + EventRow.SESSION_LOW] = from[at + 6];
+    long cents = from[at + 4] == ShopEvent.NO_PRICE ? 0 : from[at + 4];
+    to[offset + EventRow.MONEY] =
+        cents << EventRow.MARK_BITS
+            | (late ? EventRow.LATE : 0)
+            | (kind == EventBlock.NO_SESSION ? 0 : EventRow.HAS_SESSION)
+            | (byText ? EventRow.SESSION_IS_TEXT : 0);
+    to[offset + EventRow.TEXTS] =
+        (long) category(block, block.category(index)) << 32 | brand(block, block.brand(index));
+    if (byText) {
+      digest(block.text((int) from[at + 5]), to, offset);
+    }
+    UserRow.extend(arena, user);
+    UserRow.waiting(arena, user, row);
+    long time = block.time(index);
+    if (time < UserRow.wakeAt(arena, user)) {
+      ledgers.agenda().put(user, time);
+    }
+  }
+
+  private static int userRow(UserLedgers ledgers, long userId) {
+    int known = ledgers.users().find(userId);
+    if (known != Arena.NONE) {
+      return known;
+    }
+    int row = UserRow.create(ledgers.arena(), userId);
+    ledgers.users().add(userId, row);
+    return row;
+  }
+
+  private int brand(EventBlock block, int text) {
+    return text == 0 ? Texts.UNKNOWN : number(block, text);
+  }
+
+  private int number(EventBlock block, int text) {
+    int known = numbers[text];
+    if (known == 0) {
+      known = texts.number(block.text(text)) + 1;
+      numbers[text] = known;
+    }
+    return known - 1;
+  }
+
+  private int category(EventBlock block, int text) {
+    if (text == 0) {
+      return Texts.UNKNOWN;
+    }
+    int known = roots[text];
+    if (known == 0) {
+      known = texts.number(Category.of(block.text(text)).root()) + 1;
+      roots[text] = known;
+    }
+    return known - 1;
+  }
+
+  /** A session that is no UUID is known by 128 bits of its text's SHA-256. */
+  private static void digest(String session, long[] to, int offset) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(session.getBytes(StandardCharsets.UTF_8));
+      ByteBuffer halves = ByteBuffer.wrap(digest);
+      to[offset + EventRow.SESSION_HIGH] = halves.getLong();
+      to[offset + EventRow.SESSION_LOW] = halves.getLong();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}
