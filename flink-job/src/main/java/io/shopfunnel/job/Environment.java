@@ -9,7 +9,8 @@ import org.apache.flink.core.execution.CheckpointingMode;
 
 /** The Flink settings that the job's promises rest on; all else is the cluster's. */
 final class Environment {
-  private static final int KEY_GROUPS = 128;
+  /** The key groups, by which users are dealt out; so the greatest parallelism. */
+  static final int KEY_GROUPS = 128;
 
   private Environment() {}
 

@@ -234,10 +234,12 @@ final class JobOptions {
 
   private int parallelism() {
     String value = text("parallelism");
-    if (value.matches("[0-9]{1,4}")) {
+    if (value.matches("[0-9]{1,4}") && Integer.parseInt(value) <= Environment.KEY_GROUPS) {
       return Integer.parseInt(value);
     }
-    problems.add("--parallelism '" + value + "' should be a number from 0 to 9999");
+    problems.add(
+        "--parallelism '%s' should be a number from 0 to %d"
+            .formatted(value, Environment.KEY_GROUPS));
     return 0;
   }
 

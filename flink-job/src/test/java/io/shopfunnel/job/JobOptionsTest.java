@@ -1,6 +1,7 @@
 package io.shopfunnel.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.shopfunnel.funnel.FunnelCatalogReader;
@@ -23,6 +24,14 @@ class JobOptionsTest {
 
   private Path file(String name, String content) throws IOException {
     return Files.writeString(folder.resolve(name), content);
+  }
+
+  @Test
+  void usersAreDealtOutToNoMoreSubtasksThanThereAreKeyGroups() {
+    assertThat(JobOptions.parse("--parallelism", "128").parallelism()).isEqualTo(128);
+    assertThatThrownBy(() -> JobOptions.parse("--parallelism", "129"))
+        .isInstanceOf(InvalidOptionsException.class)
+        .hasMessageContaining("--parallelism '129' should be a number from 0 to 128");
   }
 
   @Test
@@ -138,7 +147,7 @@ class JobOptionsTest {
             "--bounded 'maybe' should be true or false",
             "--allowed-lateness 'soon' should be a time like 30s, 10m, 1h or 1d",
             "--session-gap '0s' should be at least 1 s and at most 400 d",
-            "--parallelism 'many' should be a number from 0 to 9999",
+            "--parallelism 'many' should be a number from 0 to 128",
             "--kafka-config /no/such/file: there is no such file",
             "--influx-password-file /no/such/password: there is no such file",
             "--funnels "
