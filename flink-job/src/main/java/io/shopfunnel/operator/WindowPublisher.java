@@ -9,15 +9,11 @@ import io.shopfunnel.table.TableKey;
 import io.shopfunnel.table.WindowTable;
 import io.shopfunnel.window.Window;
 import java.time.Duration;
-import java.util.List;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
-import org.apache.flink.core.memory.DataInputDeserializer;
-import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.runtime.state.KeyGroupRange;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.StateInitializationContext;
@@ -50,7 +46,7 @@ public final class WindowPublisher extends AbstractStreamOperator<MetricPoint>
   /**
    * The points of each subtask's outbox; after a restore, each takes out those of its key groups.
    */
-  private transient ListState<byte[]> keptOutbox;
+  private transient ListState<WaitingPoints> keptOutbox;
 
   /** Publishes the metrics of a run. */
   public WindowPublisher(LedgerSpec spec) {
@@ -69,9 +65,7 @@ public final class WindowPublisher extends AbstractStreamOperator<MetricPoint>
     keptOutbox =
         context
             .getOperatorStateStore()
-            .getUnionListState(
-                new ListStateDescriptor<>(
-                    "outbox", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+            .getUnionListState(new ListStateDescriptor<>("outbox", WaitingPointsSerializer.TYPE));
     outbox = new PointOutbox();
     TaskInfo task = getRuntimeContext().getTaskInfo();
     KeyGroupRange ours =
@@ -79,8 +73,8 @@ public final class WindowPublisher extends AbstractStreamOperator<MetricPoint>
             task.getMaxNumberOfParallelSubtasks(),
             task.getNumberOfParallelSubtasks(),
             task.getIndexOfThisSubtask());
-    for (byte[] kept : keptOutbox.get()) {
-      outbox.read(new DataInputDeserializer(kept), ours::contains);
+    for (WaitingPoints kept : keptOutbox.get()) {
+      outbox.restore(kept, ours::contains);
     }
   }
 
@@ -163,9 +157,7 @@ public final class WindowPublisher extends AbstractStreamOperator<MetricPoint>
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
     outbox.seal(context.getCheckpointId());
-    DataOutputSerializer bytes = new DataOutputSerializer(1 << 10);
-    outbox.write(bytes);
-    keptOutbox.update(List.of(bytes.getCopyOfBuffer()));
+    keptOutbox.update(outbox.sealed());
   }
 
   @Override
