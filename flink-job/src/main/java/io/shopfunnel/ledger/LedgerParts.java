@@ -50,7 +50,7 @@ public record LedgerParts(
     return products.stream().mapToInt(ProductPart::words).sum();
   }
 
-  /** The layout of what is kept of a user, one line a word; a change of it shows in a test. */
+  /** How many words each thing takes that is kept of a user; a change of it shows in a test. */
   public String layout() {
     return "user: "
         + userWords()
