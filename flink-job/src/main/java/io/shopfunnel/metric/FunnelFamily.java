@@ -13,42 +13,52 @@ import io.shopfunnel.table.TableFamily;
 import io.shopfunnel.table.TableRows;
 import io.shopfunnel.window.Window;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.IntStream;
+import java.util.stream.Collectors;
 
 /**
- * The tables of one funnel in one breakdown: a row for each value, in it the actors by step, those
- * excluded, those that may still move, the late events among their events, and, in the breakdown
- * {@code all}, the histogram of times to convert.
+ * The tables of funnels in one breakdown: a row for each value, in it the counters of each funnel
+ * ({@link FunnelColumns}). Funnels share a table when their actors are the same and enter by the
+ * same events: then an actor is in the same row for all of them, which is found once.
  */
 final class FunnelFamily implements TableFamily {
   private static final String OTHER = "other";
 
-  private final FunnelDefinition funnel;
-  private final FunnelColumns columns;
+  private final List<FunnelDefinition> funnels;
   private final Breakdown breakdown;
   private final long openEndMillis;
   private final String name;
-  private final PointSchema funnelPoint;
+  private final List<FunnelColumns> columns = new ArrayList<>();
+  private final List<PointSchema> funnelPoints = new ArrayList<>();
   private final PointSchema convertPoint =
       new PointSchema("time_to_convert", List.of("funnel", "le", "window"), List.of("count"));
 
-  FunnelFamily(FunnelDefinition funnel, Breakdown breakdown, long openEndMillis) {
-    this.funnel = funnel;
-    this.columns = new FunnelColumns(funnel.depth());
+  /** Tables of funnels that have actor, entry and windows in common. */
+  FunnelFamily(List<FunnelDefinition> funnels, Breakdown breakdown, long openEndMillis) {
+    this.funnels = funnels;
     this.breakdown = breakdown;
     this.openEndMillis = openEndMillis;
-    this.name = "funnel." + funnel.name() + "." + breakdown.tag();
+    this.name =
+        funnels.stream()
+            .map(FunnelDefinition::name)
+            .collect(Collectors.joining(",", "funnel.", "." + breakdown.tag()));
+    int from = 0;
+    for (FunnelDefinition funnel : funnels) {
+      FunnelColumns ofFunnel = new FunnelColumns(from, funnel.depth(), breakdown == Breakdown.ALL);
+      columns.add(ofFunnel);
+      funnelPoints.add(pointOf(funnel));
+      from = ofFunnel.end();
+    }
+  }
+
+  private static PointSchema pointOf(FunnelDefinition funnel) {
     List<String> fields = new ArrayList<>();
     for (int step = 1; step <= funnel.depth(); step++) {
       fields.add("step_" + step);
     }
     fields.addAll(List.of("excluded", "mature", "rev", "late_applied"));
-    funnelPoint =
-        new PointSchema("funnel", List.of("breakdown", "funnel", "value", "window"), fields);
+    return new PointSchema("funnel", List.of("breakdown", "funnel", "value", "window"), fields);
   }
 
   /** The key of the row of actors with this standing and entry. */
@@ -61,9 +71,9 @@ final class FunnelFamily implements TableFamily {
     };
   }
 
-  /** Whether its rows hold the histogram of times to convert. */
-  boolean hasBuckets() {
-    return breakdown == Breakdown.ALL;
+  /** The columns of a funnel, by its number among the family's. */
+  FunnelColumns columnsOf(int funnel) {
+    return columns.get(funnel);
   }
 
   @Override
@@ -73,7 +83,8 @@ final class FunnelFamily implements TableFamily {
 
   @Override
   public List<Window> windows() {
-    return breakdown == Breakdown.ALL ? funnel.entryWindows() : funnel.breakdownWindows();
+    FunnelDefinition any = funnels.get(0);
+    return breakdown == Breakdown.ALL ? any.entryWindows() : any.breakdownWindows();
   }
 
   @Override
@@ -87,13 +98,13 @@ final class FunnelFamily implements TableFamily {
 
   @Override
   public int columns() {
-    return columns.count() + (hasBuckets() ? TimeToConvert.BUCKETS : 0);
+    return columns.get(columns.size() - 1).end();
   }
 
   /** A session enters once, so its windows add up; a user is counted once in each window. */
   @Override
   public boolean addsUp() {
-    return funnel.actor().bySession();
+    return funnels.get(0).actor().bySession();
   }
 
   @Override
@@ -103,29 +114,29 @@ final class FunnelFamily implements TableFamily {
 
   @Override
   public List<PointSchema> schemas() {
-    return hasBuckets() ? List.of(funnelPoint, convertPoint) : List.of(funnelPoint);
+    List<PointSchema> schemas = new ArrayList<>(funnelPoints);
+    if (breakdown == Breakdown.ALL) {
+      schemas.add(convertPoint);
+    }
+    return schemas;
   }
 
   @Override
   public void draft(Window window, TableRows rows, PointDrafts drafts) {
-    Set<String> named = named(rows);
+    BitSet named = named(rows);
     long[] other = new long[columns()];
     long[] row = new long[columns()];
     for (int i = 0; i < rows.size(); i++) {
-      String value = value(rows, i);
-      boolean keeps = named.isEmpty() || named.contains(value);
+      boolean keeps = named.get(i);
       for (int column = 0; column < row.length; column++) {
         row[column] = rows.counter(i, column);
         other[column] += keeps ? 0 : row[column];
       }
       if (keeps) {
-        draftFunnel(window, value, row, drafts);
+        draft(window, value(rows, i), row, drafts);
       }
     }
-    draftFunnel(window, OTHER, other, drafts);
-    if (hasBuckets() && rows.size() > 0) {
-      draftTimesToConvert(window, row, drafts);
-    }
+    draft(window, OTHER, other, drafts);
   }
 
   private String value(TableRows rows, int row) {
@@ -136,57 +147,84 @@ final class FunnelFamily implements TableFamily {
     };
   }
 
-  private void draftFunnel(Window window, String value, long[] row, PointDrafts drafts) {
-    if (row[0] == 0) {
-      return;
+  private void draft(Window window, String value, long[] row, PointDrafts drafts) {
+    for (int i = 0; i < funnels.size(); i++) {
+      FunnelColumns of = columns.get(i);
+      if (row[of.step(0)] != 0) {
+        draftFunnel(i, of, window, value, row, drafts);
+      }
+      if (of.hasBuckets()) {
+        draftTimesToConvert(funnels.get(i), of, window, row, drafts);
+      }
     }
-    boolean mature = row[columns.pending()] == 0;
-    List<Object> fields = new ArrayList<>(funnel.depth() + 4);
-    for (int step = 0; step < funnel.depth(); step++) {
-      fields.add(row[step]);
-    }
-    fields.add(row[columns.excluded()]);
-    fields.add(mature);
-    fields.add(0L);
-    fields.add(row[columns.late()]);
-    drafts.add(
-        funnelPoint, List.of(breakdown.tag(), funnel.name(), value, window.tag()), fields, mature);
   }
 
-  private void draftTimesToConvert(Window window, long[] row, PointDrafts drafts) {
+  private void draftFunnel(
+      int number, FunnelColumns of, Window window, String value, long[] row, PointDrafts drafts) {
+    boolean mature = row[of.pending()] == 0;
+    List<Object> fields = new ArrayList<>(of.steps() + 4);
+    for (int step = 0; step < of.steps(); step++) {
+      fields.add(row[of.step(step)]);
+    }
+    fields.add(row[of.excluded()]);
+    fields.add(mature);
+    fields.add(0L);
+    fields.add(row[of.late()]);
+    String funnel = funnels.get(number).name();
+    drafts.add(
+        funnelPoints.get(number),
+        List.of(breakdown.tag(), funnel, value, window.tag()),
+        fields,
+        mature);
+  }
+
+  private void draftTimesToConvert(
+      FunnelDefinition funnel, FunnelColumns of, Window window, long[] row, PointDrafts drafts) {
     for (int bucket = 0; bucket < TimeToConvert.BUCKETS; bucket++) {
-      long count = row[columns.count() + bucket];
+      long count = row[of.bucket(bucket)];
       if (count != 0) {
         drafts.add(
             convertPoint,
             List.of(funnel.name(), TimeToConvert.label(bucket), window.tag()),
             List.of(count),
-            row[columns.pending()] == 0);
+            row[of.pending()] == 0);
       }
     }
   }
 
   /**
-   * Which values keep their names, where there are more than may: beyond the cap, those with fewest
-   * entries (ties: last by name) become {@code other}. Empty where all keep theirs.
+   * The rows that keep their names, where there are more than may: beyond the cap, those with
+   * fewest entries (ties: last by name) become {@code other}. All funnels have the same entries.
    */
-  private Set<String> named(TableRows rows) {
+  private BitSet named(TableRows rows) {
+    BitSet named = new BitSet();
     if (breakdown.cap() == 0 || rows.size() <= breakdown.cap()) {
-      return Set.of();
+      named.set(0, rows.size());
+      return named;
     }
-    Set<String> named = new HashSet<>();
-    named.add(Category.UNKNOWN_NAME);
+    int unknown = rows.rowOf(Category.UNKNOWN_NAME);
+    int[] first =
+        TopRows.first(
+            breakdown.cap(),
+            rows,
+            row -> row != unknown && rows.counter(row, 0) != 0,
+            (row, other) -> comesFirst(rows, row, other));
     // A real value of that name is merged with the rest, and takes a place all the same.
-    IntStream.range(0, rows.size())
-        .filter(row -> rows.counter(row, 0) != 0)
-        .filter(row -> !rows.name(row).equals(Category.UNKNOWN_NAME))
-        .boxed()
-        .sorted(
-            Comparator.comparingLong((Integer row) -> -rows.counter(row, 0))
-                .thenComparing(rows::name, CodePointOrder.INSTANCE))
-        .limit(breakdown.cap())
-        .filter(row -> !rows.name(row).equals(OTHER))
-        .forEach(row -> named.add(rows.name(row)));
+    int merged = rows.rowOf(OTHER);
+    for (int row : first) {
+      named.set(row, row != merged);
+    }
+    if (unknown != TableRows.NO_ROW) {
+      named.set(unknown);
+    }
     return named;
+  }
+
+  private static boolean comesFirst(TableRows rows, int row, int other) {
+    long here = rows.counter(row, 0);
+    long there = rows.counter(other, 0);
+    return here == there
+        ? CodePointOrder.INSTANCE.compare(rows.name(row), rows.name(other)) < 0
+        : here > there;
   }
 }

@@ -1,6 +1,5 @@
 package io.shopfunnel.metric;
 
-import io.shopfunnel.funnel.FunnelDefinition;
 import io.shopfunnel.funnel.FunnelProgress;
 import io.shopfunnel.table.TableSlot;
 import io.shopfunnel.table.Tables;
@@ -14,58 +13,57 @@ import java.util.List;
  * cache miss: docs/adr/0011.)
  */
 final class FunnelShare {
-  private final FunnelColumns columns;
+  /** For sessions, whose windows add up: where each family's shortest window is counted. */
+  private final Place[] shortest;
 
-  /** By the window's ordinal: the tables that publish it. */
-  private final TableSlot[][] slots = new TableSlot[Window.values().length][];
+  /** For users, by the window's ordinal: where the families that publish it are counted. */
+  private final Place[][] byWindow;
 
-  private final FunnelFamily[][] familyOf = new FunnelFamily[Window.values().length][];
-
-  /** For sessions, whose windows add up: each family's shortest window. */
-  private final TableSlot[] shortest;
-
-  private final FunnelFamily[] byFamily;
-
-  FunnelShare(FunnelDefinition funnel, List<FunnelFamily> families, Tables tables) {
-    this.columns = new FunnelColumns(funnel.depth());
-    this.byFamily = families.toArray(FunnelFamily[]::new);
-    this.shortest =
-        families.stream()
-            .map(family -> tables.slot(family, family.windows().get(0)))
-            .toArray(TableSlot[]::new);
-    for (Window window : Window.values()) {
-      familyOf[window.ordinal()] =
-          families.stream()
-              .filter(family -> family.windows().contains(window))
-              .toArray(FunnelFamily[]::new);
-      slots[window.ordinal()] =
-          families.stream()
-              .filter(family -> !funnel.actor().bySession() && family.windows().contains(window))
-              .map(family -> tables.slot(family, window))
-              .toArray(TableSlot[]::new);
+  /** Where the funnel is counted in the tables of one family. */
+  private record Place(FunnelFamily family, FunnelColumns columns, TableSlot slot) {
+    void change(long before, long after, long entry, long converted) {
+      TableSlot row = slot.row(FunnelProgress.base(after), family.key(after, entry));
+      columns.addChange(before, after, converted, row);
     }
+  }
+
+  /**
+   * The share of a funnel's actors.
+   *
+   * @param funnel its number among those of the families
+   */
+  FunnelShare(int funnel, List<FunnelFamily> families, Tables tables) {
+    shortest =
+        families.stream()
+            .map(family -> place(funnel, family, family.windows().get(0), tables))
+            .toArray(Place[]::new);
+    byWindow = new Place[Window.values().length][];
+    for (Window window : Window.values()) {
+      byWindow[window.ordinal()] =
+          families.stream()
+              .filter(family -> !family.addsUp() && family.windows().contains(window))
+              .map(family -> place(funnel, family, window, tables))
+              .toArray(Place[]::new);
+    }
+  }
+
+  private static Place place(int funnel, FunnelFamily family, Window window, Tables tables) {
+    return new Place(family, family.columnsOf(funnel), tables.slot(family, window));
   }
 
   /** Counts a change of an actor of a session, in the windows that hold its entry. */
   void changeOfSession(long before, long after, long entry, long converted) {
-    change(shortest, byFamily, before, after, entry, converted);
+    change(shortest, before, after, entry, converted);
   }
 
   /** Counts a change of an actor in one entry window. */
   void changeOfUser(long before, long after, long entry, long converted) {
-    int window = FunnelProgress.window(after);
-    change(slots[window], familyOf[window], before, after, entry, converted);
+    change(byWindow[FunnelProgress.window(after)], before, after, entry, converted);
   }
 
-  private void change(
-      TableSlot[] to, FunnelFamily[] of, long before, long after, long entry, long converted) {
-    long time = FunnelProgress.base(after);
-    for (int i = 0; i < to.length; i++) {
-      TableSlot slot = to[i].row(time, of[i].key(after, entry));
-      columns.addChange(before, after, slot);
-      if (converted != FunnelProgress.NOT_CONVERTED && of[i].hasBuckets()) {
-        slot.add(columns.count() + TimeToConvert.bucketOf(converted), 1);
-      }
+  private static void change(Place[] places, long before, long after, long entry, long converted) {
+    for (Place place : places) {
+      place.change(before, after, entry, converted);
     }
   }
 }

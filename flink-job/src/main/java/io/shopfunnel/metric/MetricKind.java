@@ -19,11 +19,7 @@ public enum MetricKind {
   TOP(
       (funnels, rules) ->
           List.of(TopMetric.products(), TopMetric.brands(), TopMetric.categories())),
-  FUNNEL(
-      (funnels, rules) ->
-          funnels.funnels().stream()
-              .<Metric>map(funnel -> new FunnelMetric(funnel, rules))
-              .toList());
+  FUNNEL((funnels, rules) -> FunnelMetric.all(funnels.funnels(), rules));
 
   private final BiFunction<FunnelCatalog, SessionRules, List<Metric>> factory;
 

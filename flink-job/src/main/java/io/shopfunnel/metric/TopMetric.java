@@ -123,26 +123,16 @@ final class TopMetric implements Metric, TableFamily {
       Window window,
       PointDrafts drafts) {
     int count = 2 * type.rank();
-    int[] best = new int[RANKS];
-    int found = 0;
-    for (int row = 0; row < rows.size(); row++) {
-      boolean takesPart =
-          rows.counter(row, count) > 0
-              && !(notBought && rows.counter(row, 2 * EventType.PURCHASE.rank()) != 0);
-      if (!takesPart || row == unknown) {
-        continue;
-      }
-      int place = found;
-      while (place > 0 && isBefore(rows, row, best[place - 1], count + measure)) {
-        place--;
-      }
-      if (place < RANKS) {
-        found = Math.min(RANKS, found + 1);
-        System.arraycopy(best, place, best, place + 1, found - 1 - place);
-        best[place] = row;
-      }
-    }
-    for (int rank = 0; rank < found; rank++) {
+    int[] best =
+        TopRows.first(
+            RANKS,
+            rows,
+            row ->
+                row != unknown
+                    && rows.counter(row, count) > 0
+                    && !(notBought && rows.counter(row, 2 * EventType.PURCHASE.rank()) != 0),
+            (row, other) -> isBefore(rows, row, other, count + measure));
+    for (int rank = 0; rank < best.length; rank++) {
       int row = best[rank];
       drafts.add(
           POINT,

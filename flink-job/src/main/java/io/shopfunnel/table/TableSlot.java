@@ -37,10 +37,19 @@ public final class TableSlot {
   private int at;
   private long sign;
 
+  /** The window and the key of that row: several funnels turn to the same one after the other. */
+  private OpenWindow turned = OpenWindow.NONE;
+
+  private long turnedKey;
+
   /** A window and its table; from {@code start} up to, and without, {@code end}. */
   private record OpenWindow(long start, long end, GatheredTable table) {
     private static final OpenWindow NONE =
         new OpenWindow(Long.MAX_VALUE, Long.MIN_VALUE, new GatheredTable(RowKey.SINGLE, 0));
+
+    boolean holds(long time) {
+      return time >= start && time < end;
+    }
   }
 
   TableSlot(Tables tables, TableFamily family, Window window) {
@@ -80,12 +89,17 @@ public final class TableSlot {
   }
 
   private void turn(long time, long key) {
+    if (key == turnedKey && turned.holds(time)) {
+      return;
+    }
     int place = (int) (time >>> shift) & LATELY - 1;
     OpenWindow found = lately[place];
-    if (time < found.start || time >= found.end) {
+    if (!found.holds(time)) {
       found = openAt(time);
       lately[place] = found;
     }
+    turned = found;
+    turnedKey = key;
     at = found.table.countersAt(key);
     counters = found.table.words();
   }
@@ -102,6 +116,7 @@ public final class TableSlot {
 
   private void forgetLately() {
     Arrays.fill(lately, OpenWindow.NONE);
+    turned = OpenWindow.NONE;
   }
 
   /** Adds to a counter of the row that was turned to, or takes from it: as {@link Tables} says. */
