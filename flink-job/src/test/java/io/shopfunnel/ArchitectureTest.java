@@ -23,6 +23,7 @@ class ArchitectureTest {
   private static final String SCHEMA = "io.shopfunnel.schema..";
   private static final String WINDOW = "io.shopfunnel.window..";
   private static final String FUNNEL = "io.shopfunnel.funnel..";
+  private static final String POINT = "io.shopfunnel.point..";
   private static final String TABLE = "io.shopfunnel.table..";
   private static final String LEDGER = "io.shopfunnel.ledger..";
   private static final String METRIC = "io.shopfunnel.metric..";
@@ -31,7 +32,7 @@ class ArchitectureTest {
   private static final String SINK = "io.shopfunnel.sink.influx..";
   private static final String TYPE = "io.shopfunnel.type..";
   private static final String JOB = "io.shopfunnel.job..";
-  private static final String[] PURE = {WINDOW, FUNNEL, TABLE, LEDGER, METRIC};
+  private static final String[] PURE = {WINDOW, FUNNEL, POINT, TABLE, LEDGER, METRIC};
 
   /** Of our own packages, a package may know itself and these. */
   private static ArchRule knowsOnly(String who, String... whom) {
@@ -52,18 +53,22 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule FUNNELS_KNOW_SCHEMA_AND_WINDOWS = knowsOnly(FUNNEL, SCHEMA, WINDOW);
 
-  @ArchTest static final ArchRule TABLES_KNOW_SCHEMA_AND_WINDOWS = knowsOnly(TABLE, SCHEMA, WINDOW);
+  @ArchTest static final ArchRule POINTS_KNOW_NOBODY = knowsOnly(POINT);
+
+  @ArchTest
+  static final ArchRule TABLES_KNOW_SCHEMA_WINDOWS_AND_POINTS =
+      knowsOnly(TABLE, SCHEMA, WINDOW, POINT);
 
   @ArchTest
   static final ArchRule LEDGERS_KNOW_NO_METRIC = knowsOnly(LEDGER, SCHEMA, WINDOW, FUNNEL, TABLE);
 
   @ArchTest
   static final ArchRule METRICS_KNOW_WHAT_IS_PURE =
-      knowsOnly(METRIC, SCHEMA, WINDOW, FUNNEL, TABLE, LEDGER);
+      knowsOnly(METRIC, SCHEMA, WINDOW, FUNNEL, POINT, TABLE, LEDGER);
 
   @ArchTest
   static final ArchRule OPERATORS_KNOW_NO_SOURCE_AND_NO_SINK =
-      knowsOnly(OPERATOR, SCHEMA, WINDOW, FUNNEL, TABLE, LEDGER, METRIC, TYPE);
+      knowsOnly(OPERATOR, SCHEMA, WINDOW, FUNNEL, POINT, TABLE, LEDGER, METRIC, TYPE);
 
   @ArchTest static final ArchRule TYPES_KNOW_THE_SCHEMA_ONLY = knowsOnly(TYPE, SCHEMA);
 
@@ -71,7 +76,7 @@ class ArchitectureTest {
   static final ArchRule THE_SOURCE_KNOWS_NOTHING_OF_WHAT_IS_COUNTED =
       knowsOnly(SOURCE, SCHEMA, TYPE);
 
-  @ArchTest static final ArchRule THE_SINK_KNOWS_POINTS_ONLY = knowsOnly(SINK, TABLE);
+  @ArchTest static final ArchRule THE_SINK_KNOWS_POINTS_ONLY = knowsOnly(SINK, POINT);
 
   @ArchTest
   static final ArchRule WHAT_IS_PURE_KNOWS_NO_FRAMEWORK =
@@ -133,7 +138,7 @@ class ArchitectureTest {
   static final ArchRule NO_WALL_CLOCK =
       noClasses()
           .that()
-          .resideInAnyPackage(SCHEMA, WINDOW, FUNNEL, TABLE, LEDGER, METRIC, OPERATOR)
+          .resideInAnyPackage(SCHEMA, WINDOW, FUNNEL, POINT, TABLE, LEDGER, METRIC, OPERATOR)
           .should()
           .callMethod(System.class, "currentTimeMillis")
           .orShould()

@@ -4,16 +4,17 @@ import io.shopfunnel.operator.DeadLetterCounts;
 import io.shopfunnel.operator.EventBlockSerializer;
 import io.shopfunnel.operator.EventBlocks;
 import io.shopfunnel.operator.LedgerSpec;
+import io.shopfunnel.operator.PointBlockSerializer;
 import io.shopfunnel.operator.TableDeltaSerializer;
+import io.shopfunnel.operator.TableKeySerializer;
 import io.shopfunnel.operator.UserMetrics;
 import io.shopfunnel.operator.WindowPublisher;
+import io.shopfunnel.point.PointBlock;
 import io.shopfunnel.schema.EventBlock;
-import io.shopfunnel.sink.influx.MetricPointTypeInfo;
 import io.shopfunnel.source.DeadLetter;
 import io.shopfunnel.source.DeadLetterSplitter;
 import io.shopfunnel.source.EventBatch;
 import io.shopfunnel.source.EventTimeWatermarks;
-import io.shopfunnel.table.MetricPoint;
 import io.shopfunnel.table.TableDelta;
 import java.util.Arrays;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -104,11 +105,11 @@ public final class ShopFunnelJob {
             .uid("dead-letter-counts")
             .setParallelism(readers);
 
-    SingleOutputStreamOperator<MetricPoint> points =
+    SingleOutputStreamOperator<PointBlock> points =
         counts
             .union(deadLetterCounts)
-            .keyBy(delta -> delta.table().text(), Types.STRING)
-            .transform("publish windows", MetricPointTypeInfo.INSTANCE, new WindowPublisher(spec))
+            .keyBy(TableDelta::table, TableKeySerializer.TYPE)
+            .transform("publish windows", PointBlockSerializer.TYPE, new WindowPublisher(spec))
             .uid("window-publisher");
 
     points.sinkTo(sinks.points()).name("InfluxDB").uid("influx-sink");

@@ -1,8 +1,8 @@
 package io.shopfunnel.job;
 
 import io.shopfunnel.operator.LateEvent;
+import io.shopfunnel.point.PointBlock;
 import io.shopfunnel.source.DeadLetter;
-import io.shopfunnel.table.MetricPoint;
 import org.apache.flink.api.connector.sink2.Sink;
 
 /**
@@ -12,4 +12,4 @@ import org.apache.flink.api.connector.sink2.Sink;
  * @param deadLetters takes the records that are no events
  * @param lateEvents takes the events that came too late to be counted
  */
-record Sinks(Sink<MetricPoint> points, Sink<DeadLetter> deadLetters, Sink<LateEvent> lateEvents) {}
+record Sinks(Sink<PointBlock> points, Sink<DeadLetter> deadLetters, Sink<LateEvent> lateEvents) {}

@@ -1,8 +1,8 @@
 package io.shopfunnel.metric;
 
 import io.shopfunnel.ledger.SessionRules;
+import io.shopfunnel.point.PointSchema;
 import io.shopfunnel.table.PointDrafts;
-import io.shopfunnel.table.PointSchema;
 import io.shopfunnel.table.RowKey;
 import io.shopfunnel.table.TableFamily;
 import io.shopfunnel.table.TableRows;
@@ -23,18 +23,10 @@ final class CartMetric implements Metric, TableFamily {
   static final int ABANDONED_CENTS = 5;
 
   private static final PointSchema POINT =
-      new PointSchema(
-          "cart",
-          List.of("window"),
-          List.of(
-              "opened",
-              "purchased",
-              "emptied",
-              "abandoned",
-              "open",
-              "abandoned_cents",
-              "mature",
-              "rev"));
+      PointSchema.of("cart", "window")
+          .numbers("opened", "purchased", "emptied", "abandoned", "open", "abandoned_cents")
+          .flag("mature")
+          .rev();
 
   private final long openEndMillis;
 
@@ -90,23 +82,20 @@ final class CartMetric implements Metric, TableFamily {
   }
 
   @Override
-  public void draft(Window window, TableRows rows, PointDrafts drafts) {
+  public List<String> tags(Window window, TableRows rows, int row, int point) {
+    return List.of(window.tag());
+  }
+
+  @Override
+  public void draft(TableRows rows, PointDrafts drafts) {
     for (int row = 0; row < rows.size(); row++) {
       if (rows.counter(row, OPENED) != 0) {
+        drafts.point(row, 0);
+        for (int column = 0; column < columns(); column++) {
+          drafts.add(rows.counter(row, column));
+        }
         boolean mature = rows.counter(row, OPEN) == 0;
-        drafts.add(
-            POINT,
-            List.of(window.tag()),
-            List.of(
-                rows.counter(row, OPENED),
-                rows.counter(row, PURCHASED),
-                rows.counter(row, EMPTIED),
-                rows.counter(row, ABANDONED),
-                rows.counter(row, OPEN),
-                rows.counter(row, ABANDONED_CENTS),
-                mature,
-                0L),
-            mature);
+        drafts.add(mature).end(mature);
       }
     }
   }

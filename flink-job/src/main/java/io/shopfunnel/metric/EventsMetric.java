@@ -1,8 +1,8 @@
 package io.shopfunnel.metric;
 
+import io.shopfunnel.point.PointSchema;
 import io.shopfunnel.schema.EventType;
 import io.shopfunnel.table.PointDrafts;
-import io.shopfunnel.table.PointSchema;
 import io.shopfunnel.table.RowKey;
 import io.shopfunnel.table.TableFamily;
 import io.shopfunnel.table.TableRows;
@@ -13,9 +13,9 @@ import java.util.List;
 
 /** {@code events}: events, and the sum of their prices, by event type and category root. */
 final class EventsMetric implements Metric, TableFamily {
+  private static final int TYPES = EventType.values().length;
   private static final PointSchema POINT =
-      new PointSchema(
-          "events", List.of("category", "event_type", "window"), List.of("count", "cents"));
+      PointSchema.of("events", "category", "event_type", "window").numbers("count", "cents");
 
   @Override
   public List<TableFamily> families() {
@@ -49,7 +49,7 @@ final class EventsMetric implements Metric, TableFamily {
 
   @Override
   public int columns() {
-    return 2 * EventType.values().length;
+    return 2 * TYPES;
   }
 
   @Override
@@ -62,18 +62,24 @@ final class EventsMetric implements Metric, TableFamily {
     return List.of(POINT);
   }
 
+  /** One for each type of event, by its rank. */
   @Override
-  public void draft(Window window, TableRows rows, PointDrafts drafts) {
+  public int pointsOfRow() {
+    return TYPES;
+  }
+
+  @Override
+  public List<String> tags(Window window, TableRows rows, int row, int point) {
+    return List.of(rows.name(row), EventType.ofRank(point).wireName(), window.tag());
+  }
+
+  @Override
+  public void draft(TableRows rows, PointDrafts drafts) {
     for (int row = 0; row < rows.size(); row++) {
-      for (EventType type : EventType.values()) {
-        int column = 2 * type.rank();
-        long count = rows.counter(row, column);
+      for (int type = 0; type < TYPES; type++) {
+        long count = rows.counter(row, 2 * type);
         if (count != 0) {
-          drafts.add(
-              POINT,
-              List.of(rows.name(row), type.wireName(), window.tag()),
-              List.of(count, rows.counter(row, column + 1)),
-              true);
+          drafts.point(row, type).add(count).add(rows.counter(row, 2 * type + 1)).end(true);
         }
       }
     }

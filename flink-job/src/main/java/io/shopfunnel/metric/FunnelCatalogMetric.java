@@ -1,8 +1,8 @@
 package io.shopfunnel.metric;
 
 import io.shopfunnel.funnel.FunnelCatalog;
+import io.shopfunnel.point.PointSchema;
 import io.shopfunnel.table.PointDrafts;
-import io.shopfunnel.table.PointSchema;
 import io.shopfunnel.table.RowKey;
 import io.shopfunnel.table.TableFamily;
 import io.shopfunnel.table.TableRows;
@@ -14,7 +14,7 @@ import java.util.List;
 /** {@code funnel_catalog}: by which funnels a day with events was counted. */
 final class FunnelCatalogMetric implements Metric, TableFamily {
   private static final PointSchema POINT =
-      new PointSchema("funnel_catalog", List.of("window"), List.of("hash", "funnels"));
+      PointSchema.of("funnel_catalog", "window").text("hash").numbers("funnels");
 
   private final String hash;
   private final long funnels;
@@ -32,7 +32,8 @@ final class FunnelCatalogMetric implements Metric, TableFamily {
   @Override
   public void follow(Tables tables, Followers followers) {
     TableSlot days = tables.slot(this, Window.DAY);
-    followers.counter(event -> days.row(event.time()).add(0, 1));
+    int row = tables.texts().number(hash);
+    followers.counter(event -> days.row(event.time(), row).add(0, 1));
   }
 
   @Override
@@ -45,9 +46,10 @@ final class FunnelCatalogMetric implements Metric, TableFamily {
     return List.of(Window.DAY);
   }
 
+  /** The hash of the funnels; there is no other, as a job never goes on under other funnels. */
   @Override
   public RowKey rowKey() {
-    return RowKey.SINGLE;
+    return RowKey.TEXT;
   }
 
   @Override
@@ -66,10 +68,15 @@ final class FunnelCatalogMetric implements Metric, TableFamily {
   }
 
   @Override
-  public void draft(Window window, TableRows rows, PointDrafts drafts) {
+  public List<String> tags(Window window, TableRows rows, int row, int point) {
+    return List.of(window.tag());
+  }
+
+  @Override
+  public void draft(TableRows rows, PointDrafts drafts) {
     for (int row = 0; row < rows.size(); row++) {
       if (rows.counter(row, 0) != 0) {
-        drafts.add(POINT, List.of(window.tag()), List.of(hash, funnels), true);
+        drafts.point(row, 0).add(row).add(funnels).end(true);
       }
     }
   }

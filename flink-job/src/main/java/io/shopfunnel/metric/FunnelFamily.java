@@ -3,11 +3,11 @@ package io.shopfunnel.metric;
 import io.shopfunnel.funnel.Breakdown;
 import io.shopfunnel.funnel.FunnelDefinition;
 import io.shopfunnel.funnel.FunnelProgress;
+import io.shopfunnel.point.PointSchema;
 import io.shopfunnel.schema.Category;
 import io.shopfunnel.schema.CodePointOrder;
 import io.shopfunnel.schema.PriceBand;
 import io.shopfunnel.table.PointDrafts;
-import io.shopfunnel.table.PointSchema;
 import io.shopfunnel.table.RowKey;
 import io.shopfunnel.table.TableFamily;
 import io.shopfunnel.table.TableRows;
@@ -32,13 +32,17 @@ final class FunnelFamily implements TableFamily {
   private final List<FunnelColumns> columns = new ArrayList<>();
   private final List<PointSchema> funnelPoints = new ArrayList<>();
   private final PointSchema convertPoint =
-      new PointSchema("time_to_convert", List.of("funnel", "le", "window"), List.of("count"));
+      PointSchema.of("time_to_convert", "funnel", "le", "window").numbers("count");
+
+  /** The points of a funnel in a row: its actors by step, and behind that each bucket. */
+  private final int pointsOfFunnel;
 
   /** Tables of funnels that have actor, entry and windows in common. */
   FunnelFamily(List<FunnelDefinition> funnels, Breakdown breakdown, long openEndMillis) {
     this.funnels = funnels;
     this.breakdown = breakdown;
     this.openEndMillis = openEndMillis;
+    this.pointsOfFunnel = 1 + (breakdown == Breakdown.ALL ? TimeToConvert.BUCKETS : 0);
     this.name =
         funnels.stream()
             .map(FunnelDefinition::name)
@@ -53,12 +57,11 @@ final class FunnelFamily implements TableFamily {
   }
 
   private static PointSchema pointOf(FunnelDefinition funnel) {
-    List<String> fields = new ArrayList<>();
+    PointSchema steps = PointSchema.of("funnel", "breakdown", "funnel", "value", "window");
     for (int step = 1; step <= funnel.depth(); step++) {
-      fields.add("step_" + step);
+      steps = steps.numbers("step_" + step);
     }
-    fields.addAll(List.of("excluded", "mature", "rev", "late_applied"));
-    return new PointSchema("funnel", List.of("breakdown", "funnel", "value", "window"), fields);
+    return steps.numbers("excluded").flag("mature").rev().numbers("late_applied");
   }
 
   /** The key of the row of actors with this standing and entry. */
@@ -122,8 +125,40 @@ final class FunnelFamily implements TableFamily {
   }
 
   @Override
-  public void draft(Window window, TableRows rows, PointDrafts drafts) {
+  public int pointsOfRow() {
+    return funnels.size() * pointsOfFunnel;
+  }
+
+  @Override
+  public PointSchema schema(int point) {
+    return point % pointsOfFunnel == 0 ? funnelPoints.get(point / pointsOfFunnel) : convertPoint;
+  }
+
+  @Override
+  public List<String> tags(Window window, TableRows rows, int row, int point) {
+    String funnel = funnels.get(point / pointsOfFunnel).name();
+    int bucket = point % pointsOfFunnel - 1;
+    return bucket < 0
+        ? List.of(breakdown.tag(), funnel, value(rows, row), window.tag())
+        : List.of(funnel, TimeToConvert.label(bucket), window.tag());
+  }
+
+  private String value(TableRows rows, int row) {
+    if (row == TableRows.WHOLE) {
+      return OTHER;
+    }
+    return switch (breakdown) {
+      case ALL -> Breakdown.ALL_VALUE;
+      case CATEGORY, BRAND -> rows.name(row);
+      case PRICE_BAND -> PriceBand.ofOrdinal((int) rows.number(row)).label();
+    };
+  }
+
+  @Override
+  public void draft(TableRows rows, PointDrafts drafts) {
     BitSet named = named(rows);
+    // A real value of that name has the same points as what is merged under it.
+    int merged = rows.rowOf(OTHER);
     long[] other = new long[columns()];
     long[] row = new long[columns()];
     for (int i = 0; i < rows.size(); i++) {
@@ -133,61 +168,38 @@ final class FunnelFamily implements TableFamily {
         other[column] += keeps ? 0 : row[column];
       }
       if (keeps) {
-        draft(window, value(rows, i), row, drafts);
+        draft(i == merged ? TableRows.WHOLE : i, row, drafts);
       }
     }
-    draft(window, OTHER, other, drafts);
+    draft(TableRows.WHOLE, other, drafts);
   }
 
-  private String value(TableRows rows, int row) {
-    return switch (breakdown) {
-      case ALL -> Breakdown.ALL_VALUE;
-      case CATEGORY, BRAND -> rows.name(row);
-      case PRICE_BAND -> PriceBand.ofOrdinal((int) rows.number(row)).label();
-    };
-  }
-
-  private void draft(Window window, String value, long[] row, PointDrafts drafts) {
+  private void draft(int ofRow, long[] row, PointDrafts drafts) {
     for (int i = 0; i < funnels.size(); i++) {
       FunnelColumns of = columns.get(i);
       if (row[of.step(0)] != 0) {
-        draftFunnel(i, of, window, value, row, drafts);
+        draftFunnel(of, row, drafts.point(ofRow, i * pointsOfFunnel));
       }
       if (of.hasBuckets()) {
-        draftTimesToConvert(funnels.get(i), of, window, row, drafts);
+        draftTimesToConvert(of, row, ofRow, i * pointsOfFunnel + 1, drafts);
       }
     }
   }
 
-  private void draftFunnel(
-      int number, FunnelColumns of, Window window, String value, long[] row, PointDrafts drafts) {
-    boolean mature = row[of.pending()] == 0;
-    List<Object> fields = new ArrayList<>(of.steps() + 4);
+  private static void draftFunnel(FunnelColumns of, long[] row, PointDrafts draft) {
     for (int step = 0; step < of.steps(); step++) {
-      fields.add(row[of.step(step)]);
+      draft.add(row[of.step(step)]);
     }
-    fields.add(row[of.excluded()]);
-    fields.add(mature);
-    fields.add(0L);
-    fields.add(row[of.late()]);
-    String funnel = funnels.get(number).name();
-    drafts.add(
-        funnelPoints.get(number),
-        List.of(breakdown.tag(), funnel, value, window.tag()),
-        fields,
-        mature);
+    boolean mature = row[of.pending()] == 0;
+    draft.add(row[of.excluded()]).add(mature).add(row[of.late()]).end(mature);
   }
 
-  private void draftTimesToConvert(
-      FunnelDefinition funnel, FunnelColumns of, Window window, long[] row, PointDrafts drafts) {
+  private static void draftTimesToConvert(
+      FunnelColumns of, long[] row, int ofRow, int firstPoint, PointDrafts drafts) {
     for (int bucket = 0; bucket < TimeToConvert.BUCKETS; bucket++) {
       long count = row[of.bucket(bucket)];
       if (count != 0) {
-        drafts.add(
-            convertPoint,
-            List.of(funnel.name(), TimeToConvert.label(bucket), window.tag()),
-            List.of(count),
-            row[of.pending()] == 0);
+        drafts.point(ofRow, firstPoint + bucket).add(count).end(row[of.pending()] == 0);
       }
     }
   }

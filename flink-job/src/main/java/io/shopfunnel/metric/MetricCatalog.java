@@ -2,18 +2,17 @@ package io.shopfunnel.metric;
 
 import io.shopfunnel.funnel.FunnelCatalog;
 import io.shopfunnel.ledger.SessionRules;
-import io.shopfunnel.table.PointSchema;
+import io.shopfunnel.point.PointSchema;
 import io.shopfunnel.table.TableFamily;
 import io.shopfunnel.table.Tables;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 /** All metrics of a run. A new metric is one line in {@link MetricKind}. */
 public final class MetricCatalog {
   private final List<Metric> metrics;
-  private final Map<String, TableFamily> families = new HashMap<>();
 
   /**
    * The metrics of a run.
@@ -30,8 +29,9 @@ public final class MetricCatalog {
       all.addAll(kind.metrics(funnels, rules));
     }
     metrics = List.copyOf(all);
+    Set<String> names = new HashSet<>();
     for (TableFamily family : families()) {
-      if (families.put(family.name(), family) != null) {
+      if (!names.add(family.name())) {
         throw new IllegalArgumentException("two metrics fill tables called " + family.name());
       }
     }
@@ -45,19 +45,6 @@ public final class MetricCatalog {
   /** The tables of all metrics. */
   public List<TableFamily> families() {
     return metrics.stream().flatMap(metric -> metric.families().stream()).toList();
-  }
-
-  /**
-   * The family of that name.
-   *
-   * @throws IllegalArgumentException where no metric has it
-   */
-  public TableFamily family(String name) {
-    TableFamily family = families.get(name);
-    if (family == null) {
-      throw new IllegalArgumentException("no metric fills tables called " + name);
-    }
-    return family;
   }
 
   /** The shapes of all points that may be published. */

@@ -1,9 +1,9 @@
 package io.shopfunnel.metric;
 
+import io.shopfunnel.point.PointSchema;
 import io.shopfunnel.schema.EventType;
 import io.shopfunnel.schema.PriceBand;
 import io.shopfunnel.table.PointDrafts;
-import io.shopfunnel.table.PointSchema;
 import io.shopfunnel.table.RowKey;
 import io.shopfunnel.table.TableFamily;
 import io.shopfunnel.table.TableRows;
@@ -16,7 +16,7 @@ import java.util.List;
 final class PriceBandMetric implements Metric, TableFamily {
   private static final int BANDS = PriceBand.values().length;
   private static final PointSchema POINT =
-      new PointSchema("price_band", List.of("band", "event_type", "window"), List.of("count"));
+      PointSchema.of("price_band", "band", "event_type", "window").numbers("count");
 
   @Override
   public List<TableFamily> families() {
@@ -64,16 +64,27 @@ final class PriceBandMetric implements Metric, TableFamily {
     return List.of(POINT);
   }
 
+  /** One for each counter, by its column. */
   @Override
-  public void draft(Window window, TableRows rows, PointDrafts drafts) {
+  public int pointsOfRow() {
+    return columns();
+  }
+
+  @Override
+  public List<String> tags(Window window, TableRows rows, int row, int point) {
+    return List.of(
+        PriceBand.ofOrdinal(point % BANDS).label(),
+        EventType.ofRank(point / BANDS).wireName(),
+        window.tag());
+  }
+
+  @Override
+  public void draft(TableRows rows, PointDrafts drafts) {
     for (int row = 0; row < rows.size(); row++) {
-      for (EventType type : EventType.values()) {
-        for (PriceBand band : PriceBand.values()) {
-          long count = rows.counter(row, column(type, band));
-          if (count != 0) {
-            drafts.add(
-                POINT, List.of(band.label(), type.wireName(), window.tag()), List.of(count), true);
-          }
+      for (int column = 0; column < columns(); column++) {
+        long count = rows.counter(row, column);
+        if (count != 0) {
+          drafts.point(row, column).add(count).end(true);
         }
       }
     }

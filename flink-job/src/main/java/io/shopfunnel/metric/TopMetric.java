@@ -1,11 +1,11 @@
 package io.shopfunnel.metric;
 
 import io.shopfunnel.ledger.LedgerEvent;
+import io.shopfunnel.point.PointSchema;
 import io.shopfunnel.schema.Category;
 import io.shopfunnel.schema.CodePointOrder;
 import io.shopfunnel.schema.EventType;
 import io.shopfunnel.table.PointDrafts;
-import io.shopfunnel.table.PointSchema;
 import io.shopfunnel.table.RowKey;
 import io.shopfunnel.table.TableFamily;
 import io.shopfunnel.table.TableRows;
@@ -22,8 +22,37 @@ import java.util.function.ToLongFunction;
 final class TopMetric implements Metric, TableFamily {
   private static final int RANKS = 10;
   private static final PointSchema POINT =
-      new PointSchema(
-          "top", List.of("by", "kind", "rank", "window"), List.of("id", "count", "cents"));
+      PointSchema.of("top", "by", "kind", "rank", "window").text("id").numbers("count", "cents");
+
+  /** What rows are ranked by. */
+  private enum Measure {
+    VIEWS("views", EventType.VIEW, 0),
+    CARTS("carts", EventType.CART, 0),
+    REVENUE("revenue", EventType.PURCHASE, 1),
+    /** Views, of what was not bought. */
+    VIEWED_NOT_BOUGHT("viewed_not_bought", EventType.VIEW, 0);
+
+    private static final Measure[] ALL = values();
+
+    private final String tag;
+
+    /** The column of the events that take part; behind it are their cents. */
+    private final int count;
+
+    /** The column that decides. */
+    private final int column;
+
+    Measure(String tag, EventType type, int offset) {
+      this.tag = tag;
+      this.count = 2 * type.rank();
+      this.column = count + offset;
+    }
+
+    private boolean takesPart(TableRows rows, int row) {
+      return rows.counter(row, count) > 0
+          && (this != VIEWED_NOT_BOUGHT || rows.counter(row, 2 * EventType.PURCHASE.rank()) == 0);
+    }
+  }
 
   private final String kind;
   private final RowKey rowKey;
@@ -97,49 +126,42 @@ final class TopMetric implements Metric, TableFamily {
     return List.of(POINT);
   }
 
+  /** One for each rank of each measure, all of the whole table. */
   @Override
-  public void draft(Window window, TableRows rows, PointDrafts drafts) {
-    int unknown = rowKey == RowKey.TEXT ? rows.rowOf(Category.UNKNOWN_NAME) : TableRows.NO_ROW;
-    rank("views", EventType.VIEW, 0, false, unknown, rows, window, drafts);
-    rank("carts", EventType.CART, 0, false, unknown, rows, window, drafts);
-    rank("revenue", EventType.PURCHASE, 1, false, unknown, rows, window, drafts);
-    rank("viewed_not_bought", EventType.VIEW, 0, true, unknown, rows, window, drafts);
+  public int pointsOfRow() {
+    return Measure.ALL.length * RANKS;
   }
 
-  /**
-   * Ranks what has events of that type.
-   *
-   * @param measure 0 to rank by their number, 1 by their cents
-   * @param notBought whether what was bought is left out
-   * @param unknown the row of what has no brand or category, which is left out
-   */
-  private void rank(
-      String by,
-      EventType type,
-      int measure,
-      boolean notBought,
-      int unknown,
-      TableRows rows,
-      Window window,
-      PointDrafts drafts) {
-    int count = 2 * type.rank();
-    int[] best =
-        TopRows.first(
-            RANKS,
-            rows,
-            row ->
-                row != unknown
-                    && rows.counter(row, count) > 0
-                    && !(notBought && rows.counter(row, 2 * EventType.PURCHASE.rank()) != 0),
-            (row, other) -> isBefore(rows, row, other, count + measure));
-    for (int rank = 0; rank < best.length; rank++) {
-      int row = best[rank];
-      drafts.add(
-          POINT,
-          List.of(by, kind, Integer.toString(rank + 1), window.tag()),
-          List.of(rows.name(row), rows.counter(row, count), rows.counter(row, count + 1)),
-          true);
+  @Override
+  public List<String> tags(Window window, TableRows rows, int row, int point) {
+    String rank = Integer.toString(point % RANKS + 1);
+    return List.of(Measure.ALL[point / RANKS].tag, kind, rank, window.tag());
+  }
+
+  @Override
+  public void draft(TableRows rows, PointDrafts drafts) {
+    for (Measure measure : Measure.ALL) {
+      int[] best = best(measure, rows);
+      for (int rank = 0; rank < best.length; rank++) {
+        int row = best[rank];
+        drafts
+            .point(TableRows.WHOLE, measure.ordinal() * RANKS + rank)
+            .add(row)
+            .add(rows.counter(row, measure.count))
+            .add(rows.counter(row, measure.count + 1))
+            .end(true);
+      }
     }
+  }
+
+  /** The first rows by a measure; what has no brand or category is left out. */
+  private int[] best(Measure measure, TableRows rows) {
+    int unknown = rows.rowOf(Category.UNKNOWN_NAME);
+    return TopRows.first(
+        RANKS,
+        rows,
+        row -> row != unknown && measure.takesPart(rows, row),
+        (row, other) -> isBefore(rows, row, other, measure.column));
   }
 
   private boolean isBefore(TableRows rows, int row, int other, int column) {

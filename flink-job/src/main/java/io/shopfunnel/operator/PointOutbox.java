@@ -1,12 +1,11 @@
 package io.shopfunnel.operator;
 
-import io.shopfunnel.table.MetricPoint;
-import io.shopfunnel.table.PointSchema;
+import io.shopfunnel.point.LineBuffer;
+import io.shopfunnel.point.PointBlock;
+import io.shopfunnel.point.Series;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 
@@ -20,43 +19,38 @@ final class PointOutbox {
   /** The checkpoint of points that came out of one. */
   private static final long RESTORED = Long.MIN_VALUE;
 
-  /** What no snapshot holds yet; a newer version of a point takes the older one's place. */
-  private Map<Identity, WaitingPoints.Waiting> open = new LinkedHashMap<>();
+  private final OpenPoints open = new OpenPoints();
 
   /** What snapshots hold, oldest first. */
   private final Deque<Sealed> sealed = new ArrayDeque<>();
 
-  private record Identity(PointSchema schema, long windowStart, List<String> tagValues) {}
-
   private record Sealed(long checkpoint, WaitingPoints points) {}
 
   /**
-   * Puts a point in.
+   * Puts a point in; a newer version of a point takes the older one's place.
    *
    * @param keyGroup the key group of its table, with which it moves when the job is rescaled
    */
-  void add(int keyGroup, MetricPoint point) {
-    Identity identity = new Identity(point.schema(), point.windowStart(), point.tagValues());
-    open.put(identity, new WaitingPoints.Waiting(keyGroup, point));
+  void add(int keyGroup, Series series, long windowStart, LineBuffer line) {
+    open.put(keyGroup, series, windowStart, line);
   }
 
   /** What is in it from here on belongs to a later checkpoint than this one. */
   void seal(long checkpoint) {
     if (!open.isEmpty()) {
-      sealed.add(new Sealed(checkpoint, new WaitingPoints(open.values())));
-      open = new LinkedHashMap<>();
+      sealed.add(new Sealed(checkpoint, open.takeOut()));
     }
   }
 
   /** Takes out what a complete checkpoint knows, in the order in which it was put in. */
-  void release(long checkpoint, Consumer<MetricPoint> receiver) {
+  void release(long checkpoint, Consumer<PointBlock> receiver) {
     while (!sealed.isEmpty() && sealed.element().checkpoint <= checkpoint) {
-      sealed.remove().points.points().forEach(waiting -> receiver.accept(waiting.point()));
+      receiver.accept(sealed.remove().points.points());
     }
   }
 
   /** Takes out everything: the input has ended, and all that was published is final. */
-  void releaseAll(Consumer<MetricPoint> receiver) {
+  void releaseAll(Consumer<PointBlock> receiver) {
     seal(Long.MAX_VALUE);
     release(Long.MAX_VALUE, receiver);
   }
@@ -68,12 +62,9 @@ final class PointOutbox {
 
   /** Adds what a checkpoint held, as far as these key groups are concerned. */
   void restore(WaitingPoints kept, IntPredicate keyGroups) {
-    sealed.add(
-        new Sealed(
-            RESTORED,
-            new WaitingPoints(
-                kept.points().stream()
-                    .filter(waiting -> keyGroups.test(waiting.keyGroup()))
-                    .toList())));
+    WaitingPoints ours = kept.of(keyGroups);
+    if (ours.points().size() > 0) {
+      sealed.add(new Sealed(RESTORED, ours));
+    }
   }
 }

@@ -2,9 +2,9 @@ package io.shopfunnel.operator;
 
 import io.shopfunnel.table.TableDelta;
 import io.shopfunnel.table.TableKey;
+import io.shopfunnel.table.VarLong;
 import io.shopfunnel.type.ImmutableSerializer;
 import io.shopfunnel.type.SelfMadeTypeInfo;
-import io.shopfunnel.window.Window;
 import java.io.IOException;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
@@ -19,8 +19,6 @@ public final class TableDeltaSerializer extends ImmutableSerializer<TableDelta> 
   /** The type information of deltas. */
   public static final TypeInformation<TableDelta> TYPE =
       new SelfMadeTypeInfo<>(TableDelta.class, TableDeltaSerializer::new);
-
-  private static final Window[] WINDOWS = Window.values();
 
   private transient @Nullable SharedTexts names;
 
@@ -38,9 +36,7 @@ public final class TableDeltaSerializer extends ImmutableSerializer<TableDelta> 
 
   @Override
   public void serialize(TableDelta delta, DataOutputView target) throws IOException {
-    target.writeUTF(delta.table().family());
-    target.writeByte(delta.table().window().ordinal());
-    target.writeLong(delta.table().windowStart());
+    TableKeySerializer.write(delta.table(), target);
     target.writeInt(delta.rows());
     target.writeShort(delta.columns());
     target.writeInt(delta.names().length);
@@ -59,7 +55,7 @@ public final class TableDeltaSerializer extends ImmutableSerializer<TableDelta> 
 
   @Override
   public TableDelta deserialize(DataInputView source) throws IOException {
-    TableKey table = new TableKey(source.readUTF(), WINDOWS[source.readByte()], source.readLong());
+    TableKey table = TableKeySerializer.read(source);
     int rows = source.readInt();
     int columns = source.readShort();
     String[] names = new String[source.readInt()];

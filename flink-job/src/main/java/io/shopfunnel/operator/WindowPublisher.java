@@ -1,11 +1,12 @@
 package io.shopfunnel.operator;
 
-import io.shopfunnel.metric.MetricCatalog;
 import io.shopfunnel.metric.PipelineMetric;
-import io.shopfunnel.table.MetricPoint;
+import io.shopfunnel.point.PointBlock;
 import io.shopfunnel.table.TableDelta;
 import io.shopfunnel.table.TableFamily;
 import io.shopfunnel.table.TableKey;
+import io.shopfunnel.table.TablePublisher;
+import io.shopfunnel.table.TablePublishers;
 import io.shopfunnel.table.WindowTable;
 import io.shopfunnel.window.Window;
 import java.time.Duration;
@@ -34,11 +35,11 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * a late event can change it any more. Points leave with the next checkpoint, or when the input has
  * ended.
  */
-public final class WindowPublisher extends AbstractStreamOperator<MetricPoint>
-    implements OneInputStreamOperator<TableDelta, MetricPoint>, Triggerable<String, VoidNamespace> {
+public final class WindowPublisher extends AbstractStreamOperator<PointBlock>
+    implements OneInputStreamOperator<TableDelta, PointBlock>, Triggerable<TableKey, VoidNamespace> {
   private final LedgerSpec spec;
 
-  private transient MetricCatalog catalog;
+  private transient TablePublishers publishers;
   private transient ValueState<WindowTable> tables;
   private transient InternalTimerService<VoidNamespace> timers;
   private transient PointOutbox outbox;
@@ -56,7 +57,7 @@ public final class WindowPublisher extends AbstractStreamOperator<MetricPoint>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    catalog = spec.catalog();
+    publishers = new TablePublishers(spec.catalog().families());
     tables =
         context
             .getKeyedStateStore()
@@ -120,19 +121,22 @@ public final class WindowPublisher extends AbstractStreamOperator<MetricPoint>
   }
 
   @Override
-  public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
+  public void onEventTime(InternalTimer<TableKey, VoidNamespace> timer) throws Exception {
     WindowTable table = tables.value();
     if (table == null) {
       return;
     }
     table.timer(Long.MAX_VALUE);
-    TableKey key = TableKey.of(timer.getKey());
-    TableFamily family = catalog.family(key.family());
+    TableKey key = timer.getKey();
+    TablePublisher publisher = publishers.of(key);
     int keyGroup =
         KeyGroupRangeAssignment.assignToKeyGroup(
-            timer.getKey(), getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks());
-    table.publish(family, key).forEach(point -> outbox.add(keyGroup, point));
-    long forget = forgetAt(key, family);
+            key, getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks());
+    publisher.publish(
+        table,
+        key.windowStart(),
+        (series, windowStart, line) -> outbox.add(keyGroup, series, windowStart, line));
+    long forget = forgetAt(key, publisher.family());
     if (timers.currentWatermark() >= forget) {
       tables.clear();
     } else {
@@ -149,7 +153,7 @@ public final class WindowPublisher extends AbstractStreamOperator<MetricPoint>
   }
 
   @Override
-  public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
+  public void onProcessingTime(InternalTimer<TableKey, VoidNamespace> timer) {
     throw new IllegalStateException("no timer runs by the clock on the wall");
   }
 
@@ -172,7 +176,7 @@ public final class WindowPublisher extends AbstractStreamOperator<MetricPoint>
     super.finish();
   }
 
-  private void send(MetricPoint point) {
-    output.collect(new StreamRecord<>(point));
+  private void send(PointBlock points) {
+    output.collect(new StreamRecord<>(points));
   }
 }

@@ -1,7 +1,7 @@
 package io.shopfunnel.table;
 
+import io.shopfunnel.point.PointSchema;
 import io.shopfunnel.window.Window;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -29,21 +29,25 @@ public record CounterFamily(
 
   @Override
   public List<PointSchema> schemas() {
-    return List.of(new PointSchema(name, List.of("window"), fieldNames));
+    return List.of(PointSchema.of(name, "window").numbers(fieldNames.toArray(String[]::new)));
   }
 
   @Override
-  public void draft(Window window, TableRows rows, PointDrafts drafts) {
+  public List<String> tags(Window window, TableRows rows, int row, int point) {
+    return List.of(window.tag());
+  }
+
+  @Override
+  public void draft(TableRows rows, PointDrafts drafts) {
     for (int row = 0; row < rows.size(); row++) {
-      List<Object> fields = new ArrayList<>(fieldNames.size());
-      boolean any = false;
-      for (int column = 0; column < fieldNames.size(); column++) {
-        long counter = rows.counter(row, column);
-        fields.add(counter);
-        any |= counter != 0;
+      long any = 0;
+      drafts.point(row, 0);
+      for (int column = 0; column < columns(); column++) {
+        drafts.add(rows.counter(row, column));
+        any |= rows.counter(row, column);
       }
-      if (any) {
-        drafts.add(schemas().get(0), List.of(window.tag()), fields, true);
+      if (any != 0) {
+        drafts.end(true);
       }
     }
   }

@@ -11,8 +11,12 @@ final class CounterRows {
   private int rows;
 
   CounterRows(int columns) {
+    this(columns, new long[FIRST_ROWS * columns]);
+  }
+
+  private CounterRows(int columns, long[] counters) {
     this.columns = columns;
-    this.counters = new long[FIRST_ROWS * columns];
+    this.counters = counters;
   }
 
   int columns() {
@@ -49,5 +53,11 @@ final class CounterRows {
     for (int i = 0; i < columns; i++) {
       counters[at + i] += added[from + i];
     }
+  }
+
+  CounterRows copy() {
+    CounterRows copy = new CounterRows(columns, counters.clone());
+    copy.rows = rows;
+    return copy;
   }
 }

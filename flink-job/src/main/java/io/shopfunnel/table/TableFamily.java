@@ -1,5 +1,6 @@
 package io.shopfunnel.table;
 
+import io.shopfunnel.point.PointSchema;
 import io.shopfunnel.window.Window;
 import java.util.List;
 
@@ -38,6 +39,25 @@ public interface TableFamily {
   /** The shapes of the points that {@link #draft} makes. */
   List<PointSchema> schemas();
 
+  /** How many points may tell of one row, or of the whole table; they are numbered from 0. */
+  default int pointsOfRow() {
+    return 1;
+  }
+
+  /** The shape of that point of a row: one of {@link #schemas}. */
+  default PointSchema schema(int point) {
+    return schemas().get(0);
+  }
+
+  /**
+   * The values of a point's tags, in the order of their names. They are asked for once for each
+   * name of a row, and kept.
+   *
+   * @param row the row that it tells of, or {@link TableRows#WHOLE}
+   * @param point which of the points of that row
+   */
+  List<String> tags(Window window, TableRows rows, int row, int point);
+
   /** Works out the points of a table. A group in which nothing happened has no point. */
-  void draft(Window window, TableRows rows, PointDrafts drafts);
+  void draft(TableRows rows, PointDrafts drafts);
 }

@@ -5,6 +5,9 @@ public interface TableRows {
   /** What {@link #rowOf} gives where no row has the text. */
   int NO_ROW = -1;
 
+  /** In place of a row: the whole table, where a point tells of that. */
+  int WHOLE = -1;
+
   /** The number of rows. */
   int size();
 

@@ -6,7 +6,7 @@ import io.shopfunnel.dashboard.PublishedMeasurements.Measurement;
 import io.shopfunnel.funnel.FunnelCatalogReader;
 import io.shopfunnel.ledger.SessionRules;
 import io.shopfunnel.metric.MetricCatalog;
-import io.shopfunnel.table.PointSchema;
+import io.shopfunnel.point.PointSchema;
 import io.shopfunnel.table.TableFamily;
 import java.util.Map;
 import java.util.TreeMap;

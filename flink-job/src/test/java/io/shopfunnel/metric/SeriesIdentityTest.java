@@ -3,11 +3,12 @@ package io.shopfunnel.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shopfunnel.funnel.FunnelCatalogReader;
-import io.shopfunnel.funnel.TestingEvents;
 import io.shopfunnel.ledger.SessionRules;
+import io.shopfunnel.point.TestingLines;
 import io.shopfunnel.table.TableDelta;
 import io.shopfunnel.table.TableFamily;
 import io.shopfunnel.table.TableKey;
+import io.shopfunnel.table.TablePublisher;
 import io.shopfunnel.table.WindowTable;
 import io.shopfunnel.window.Window;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 
 /** Writing an identity again overwrites, so no two tables may ever publish the same one. */
@@ -25,7 +27,7 @@ class SeriesIdentityTest {
       MetricCatalog.everything(FunnelCatalogReader.builtIn(), SessionRules.DEFAULT);
 
   /** What tells series apart. */
-  private record Series(String measurement, List<String> tagNames, List<String> tagValues) {}
+  private record Series(String measurement, SortedMap<String, String> tags) {}
 
   @Test
   void noTwoTablesShareASeries() {
@@ -49,17 +51,17 @@ class SeriesIdentityTest {
     WindowTable rows = new WindowTable(family.columns());
     rows.add(new TableDelta(key, 1, new String[0], new long[0], family.columns(), counters));
     List<Series> series = new ArrayList<>();
-    family.draft(
-        window,
-        rows,
-        (schema, tagValues, fields, mature) ->
-            series.add(new Series(schema.measurement(), schema.tagNames(), tagValues)));
+    new TablePublisher(family, window)
+        .publish(
+            rows,
+            0,
+            (to, windowStart, line) -> {
+              TestingLines.Point point = TestingLines.read(TestingLines.text(line));
+              series.add(new Series(point.measurement(), point.tags()));
+            });
     assertThat(series).as(family.name()).isNotEmpty().doesNotHaveDuplicates();
     assertThat(series)
-        .allSatisfy(
-            one ->
-                assertThat(one.tagValues().get(one.tagNames().indexOf("window")))
-                    .isEqualTo(window.tag()));
+        .allSatisfy(one -> assertThat(one.tags()).containsEntry("window", window.tag()));
     return series;
   }
 
@@ -67,16 +69,5 @@ class SeriesIdentityTest {
   void familiesAreToldApartByName() {
     Set<String> names = new HashSet<>();
     CATALOG.families().forEach(family -> assertThat(names.add(family.name())).isTrue());
-  }
-
-  @Test
-  void aTableKeyIsReadBackFromItsText() {
-    for (TableFamily family : CATALOG.families()) {
-      for (Window window : family.windows()) {
-        TableKey key =
-            new TableKey(family.name(), window, window.startOf(TestingEvents.at("10:30")));
-        assertThat(TableKey.of(key.text())).isEqualTo(key);
-      }
-    }
   }
 }

@@ -7,12 +7,13 @@ import io.shopfunnel.ledger.LedgerRules;
 import io.shopfunnel.ledger.LedgerWorker;
 import io.shopfunnel.ledger.SessionRules;
 import io.shopfunnel.ledger.UserLedgers;
+import io.shopfunnel.point.TestingLines;
 import io.shopfunnel.schema.EventBlock;
 import io.shopfunnel.schema.EventDraft;
 import io.shopfunnel.schema.ShopEvent;
-import io.shopfunnel.table.MetricPoint;
 import io.shopfunnel.table.TableDelta;
 import io.shopfunnel.table.TableKey;
+import io.shopfunnel.table.TablePublishers;
 import io.shopfunnel.table.Tables;
 import io.shopfunnel.table.Texts;
 import io.shopfunnel.table.WindowTable;
@@ -34,6 +35,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /**
  * The engine without Flink: subtasks for users and tables with channels between them, on which
@@ -204,7 +206,7 @@ final class TestingEngine {
     }
     publishers.kept.keySet().stream()
         .filter(key -> !key.family().equals("pipeline"))
-        .forEach(key -> kept.add(key.text()));
+        .forEach(key -> kept.add(key.toString()));
     return kept;
   }
 
@@ -346,6 +348,7 @@ final class TestingEngine {
   /** The publishers; how many there are makes no difference, as each table is by itself. */
   private final class Publishers {
     final Map<TableKey, WindowTable> kept = new HashMap<>();
+    TablePublishers publishers = new TablePublishers(List.of());
     final Map<String, Map<String, Object>> database = new HashMap<>();
     final List<Deque<Object>> inboxes = new ArrayList<>();
     long[] watermarks = new long[0];
@@ -353,6 +356,7 @@ final class TestingEngine {
 
     void open(int channels) {
       inboxes.clear();
+      publishers = new TablePublishers(catalog.families());
       watermarks = new long[channels];
       for (int i = 0; i < channels; i++) {
         inboxes.add(new ArrayDeque<>());
@@ -388,7 +392,7 @@ final class TestingEngine {
     }
 
     private boolean isOver(TableKey key) {
-      return time >= key.windowEnd() + catalog.family(key.family()).openEndMillis() + lateness;
+      return time >= key.windowEnd() + publishers.of(key).family().openEndMillis() + lateness;
     }
 
     /** Publishes one in so many of the tables whose windows are closed. */
@@ -401,28 +405,26 @@ final class TestingEngine {
     }
 
     private void publish(TableKey key) {
-      kept.get(key).publish(catalog.family(key.family()), key).forEach(this::write);
+      publishers
+          .of(key)
+          .publish(
+              kept.get(key),
+              key.windowStart(),
+              (series, windowStart, line) ->
+                  write(TestingLines.read(TestingLines.text(line)), windowStart));
     }
 
-    private void write(MetricPoint point) {
-      Map<String, Object> fields = new TreeMap<>();
-      List<String> names = point.schema().fieldNames();
-      for (int i = 0; i < names.size(); i++) {
-        fields.put(names.get(i), point.fieldValues().get(i));
-      }
-      List<String> tags = new ArrayList<>();
-      String window = "";
-      for (int i = 0; i < point.tagValues().size(); i++) {
-        String name = point.schema().tagNames().get(i);
-        if (name.equals("window")) {
-          window = point.tagValues().get(i);
-        } else {
-          tags.add(name + "=" + point.tagValues().get(i));
-        }
-      }
+    private void write(TestingLines.Point point, long windowStart) {
+      check(point.windowStart() == windowStart, point + " begins at " + windowStart);
+      Map<String, Object> fields = new TreeMap<>(point.fields());
+      SortedMap<String, String> tags = new TreeMap<>(point.tags());
+      String window = tags.remove("window");
       String identity =
           NaiveOracle.identity(
-              point.schema().measurement(), String.join(",", tags), window, point.windowStart());
+              point.measurement(),
+              tags.entrySet().stream().map(Map.Entry::toString).collect(Collectors.joining(",")),
+              window,
+              windowStart);
       Map<String, Object> last = database.put(identity, fields);
       check(!fields.equals(last), identity + " was published again unchanged");
       check(

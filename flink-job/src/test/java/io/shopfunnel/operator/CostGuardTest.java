@@ -13,11 +13,15 @@ import io.shopfunnel.ledger.SessionRules;
 import io.shopfunnel.ledger.UserLedgers;
 import io.shopfunnel.metric.Followers;
 import io.shopfunnel.metric.MetricCatalog;
+import io.shopfunnel.point.LineBuffer;
+import io.shopfunnel.point.PointReceiver;
+import io.shopfunnel.point.Series;
 import io.shopfunnel.schema.EventBlock;
 import io.shopfunnel.schema.EventDraft;
 import io.shopfunnel.schema.ShopEvent;
 import io.shopfunnel.table.TableDelta;
 import io.shopfunnel.table.TableKey;
+import io.shopfunnel.table.TablePublishers;
 import io.shopfunnel.table.Tables;
 import io.shopfunnel.table.Texts;
 import io.shopfunnel.table.WindowTable;
@@ -133,6 +137,16 @@ class CostGuardTest {
     @Override
     public void duplicate(LedgerEvent event) {
       throw new AssertionError("no event comes twice");
+    }
+  }
+
+  /** Counts the points that it is handed. */
+  private static final class CountedLines implements PointReceiver {
+    long points;
+
+    @Override
+    public void take(Series series, long windowStart, LineBuffer line) {
+      points++;
     }
   }
 
@@ -259,35 +273,38 @@ class CostGuardTest {
   void pointsPerThousandEvents() {
     Engine publishing = new Engine(events);
     Map<TableKey, WindowTable> tables = new HashMap<>();
-    long points = 0;
+    TablePublishers publishers = new TablePublishers(CATALOG.families());
+    CountedLines lines = new CountedLines();
     for (int slice = 0; slice < publishing.slices.size(); slice++) {
       for (EventBlock block : publishing.slices.get(slice)) {
         publishing.worker.add(
             publishing.groups[block.key()], block, publishing.watermark, Engine::refuse);
       }
       publishing.advance(publishing.watermarks.get(slice));
-      points += publish(publishing, tables);
+      publish(publishing, tables, publishers, lines);
     }
     publishing.advance(Long.MAX_VALUE);
-    points += publish(publishing, tables);
+    publish(publishing, tables, publishers, lines);
     assertAtMost(
-        1_000.0 * points / events.size(),
+        1_000.0 * lines.points / events.size(),
         147,
         "points that InfluxDB must take for a thousand events");
   }
 
   /** What has changed since the last watermark is published. */
-  private static long publish(Engine engine, Map<TableKey, WindowTable> tables) {
+  private static void publish(
+      Engine engine,
+      Map<TableKey, WindowTable> tables,
+      TablePublishers publishers,
+      PointReceiver lines) {
     Set<TableKey> changed = new HashSet<>();
     for (TableDelta delta : engine.deltas) {
       tables.computeIfAbsent(delta.table(), key -> new WindowTable(delta.columns())).add(delta);
       changed.add(delta.table());
     }
     engine.deltas.clear();
-    long points = 0;
     for (TableKey key : changed) {
-      points += tables.get(key).publish(CATALOG.family(key.family()), key).size();
+      publishers.of(key).publish(tables.get(key), key.windowStart(), lines);
     }
-    return points;
   }
 }

@@ -13,6 +13,7 @@ import io.shopfunnel.ledger.LedgerWorker;
 import io.shopfunnel.ledger.SessionRules;
 import io.shopfunnel.ledger.UserLedgers;
 import io.shopfunnel.metric.MetricCatalog;
+import io.shopfunnel.point.TestingLines;
 import io.shopfunnel.schema.EventBlock;
 import io.shopfunnel.schema.EventType;
 import io.shopfunnel.schema.ShopEvent;
@@ -22,6 +23,7 @@ import io.shopfunnel.source.EventBatch;
 import io.shopfunnel.source.EventBatchSerializer;
 import io.shopfunnel.table.TableDelta;
 import io.shopfunnel.table.TableKey;
+import io.shopfunnel.table.TablePublishers;
 import io.shopfunnel.table.Tables;
 import io.shopfunnel.table.Texts;
 import io.shopfunnel.table.WindowTable;
@@ -87,7 +89,14 @@ class SerializerRoundTripTest {
         Arguments.of(
             new TableDeltaSerializer(),
             new TableDelta(
-                new TableKey("events", Window.MINUTE, 0), 0, NO_NAMES, NO_NUMBERS, 8, NO_NUMBERS)));
+                new TableKey("events", Window.MINUTE, 0), 0, NO_NAMES, NO_NUMBERS, 8, NO_NUMBERS)),
+        Arguments.of(new TableKeySerializer(), new TableKey("日本", Window.MONTH, Long.MIN_VALUE)),
+        Arguments.of(new TableKeySerializer(), new TableKey("cart", Window.MINUTE, 60_000)),
+        Arguments.of(new PointBlockSerializer(), TestingLines.block()),
+        Arguments.of(new PointBlockSerializer(), TestingLines.block("a b=1i 0\n", "日本 b=1i 0\n")),
+        Arguments.of(
+            new WaitingPointsSerializer(),
+            new WaitingPoints(TestingLines.block("a b=1i 0\n", "c d=1i 0\n"), new short[] {127, 0})));
   }
 
   private static ShopEvent inSession(String session) {
@@ -199,7 +208,7 @@ class SerializerRoundTripTest {
     TableKey key = new TableKey("cart", Window.HOUR, 0);
     WindowTable single = new WindowTable(6);
     single.add(new TableDelta(key, 1, NO_NAMES, NO_NUMBERS, 6, new long[] {1, 0, 0, 1, 0, 500}));
-    single.publish(CATALOG.family("cart"), key);
+    assertThat(publish(single, key)).isEqualTo(1);
     single.timer(7);
     assertSameBytes(new WindowTableSerializer(), single);
 
@@ -228,20 +237,32 @@ class SerializerRoundTripTest {
       counters[i] = i + 1;
     }
     table.add(new TableDelta(key, 3, names, NO_NUMBERS, 8, counters));
-    assertThat(table.publish(CATALOG.family("events"), key)).hasSize(12);
+    assertThat(publish(table, key)).isEqualTo(12);
 
     WindowTable read =
         restored(new WindowTableSerializer())
             .deserialize(new DataInputDeserializer(write(new WindowTableSerializer(), table)));
     for (WindowTable each : List.of(table.copy(), read)) {
-      assertThat(each.publish(CATALOG.family("events"), key)).isEmpty();
+      assertThat(publish(each, key)).isZero();
       TableDelta more =
           new TableDelta(
               key, 1, new String[] {"日本"}, NO_NUMBERS, 8, new long[] {1, 0, 0, 0, 0, 0, 0, 0});
       each.add(more);
-      assertThat(each.publish(CATALOG.family("events"), key)).hasSize(1);
+      assertThat(publish(each, key)).isEqualTo(1);
     }
-    assertThat(table.publish(CATALOG.family("events"), key)).as("a copy's change").isEmpty();
+    assertThat(publish(table, key)).as("a copy's change").isZero();
+  }
+
+  /** How many points a publisher hands out that has not seen the table before. */
+  private static int publish(WindowTable table, TableKey key) {
+    List<String> lines = new ArrayList<>();
+    new TablePublishers(CATALOG.families())
+        .of(key)
+        .publish(
+            table,
+            key.windowStart(),
+            (series, windowStart, line) -> lines.add(TestingLines.text(line)));
+    return lines.size();
   }
 
   @Test

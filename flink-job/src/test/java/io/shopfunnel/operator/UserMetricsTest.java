@@ -14,6 +14,7 @@ import io.shopfunnel.schema.EventDraft;
 import io.shopfunnel.schema.EventType;
 import io.shopfunnel.schema.ShopEvent;
 import io.shopfunnel.table.TableDelta;
+import io.shopfunnel.table.TableKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -143,8 +144,12 @@ class UserMetricsTest {
         int from = row * delta.columns();
         long[] added = Arrays.copyOfRange(delta.counters(), from, from + delta.columns());
         assertThat(added).as("a row of %s", delta.table()).isNotEqualTo(new long[added.length]);
-        tables.merge(delta.table().text() + "|" + name(delta, row), added, Subtasks::sum);
+        tables.merge(text(delta.table()) + "|" + name(delta, row), added, Subtasks::sum);
       }
+    }
+
+    private static String text(TableKey key) {
+      return key.family() + "|" + key.window().tag() + "|" + key.windowStart();
     }
 
     private static String name(TableDelta delta, int row) {

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.shopfunnel.funnel.FunnelCatalogReader;
 import io.shopfunnel.ledger.SessionRules;
 import io.shopfunnel.metric.MetricKind;
-import io.shopfunnel.table.MetricPoint;
+import io.shopfunnel.point.PointBlock;
+import io.shopfunnel.point.TestingLines;
 import io.shopfunnel.table.TableDelta;
 import io.shopfunnel.table.TableKey;
 import io.shopfunnel.window.Window;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
@@ -24,7 +24,7 @@ class WindowPublisherTest {
   private static final int MAX_PARALLELISM = 16;
   private static final long HOUR = 3_600_000;
 
-  private KeyedOneInputStreamOperatorTestHarness<String, TableDelta, MetricPoint> harness;
+  private KeyedOneInputStreamOperatorTestHarness<TableKey, TableDelta, PointBlock> harness;
   private long checkpoints;
 
   @BeforeEach
@@ -38,7 +38,7 @@ class WindowPublisherTest {
     harness.close();
   }
 
-  private static KeyedOneInputStreamOperatorTestHarness<String, TableDelta, MetricPoint> newHarness(
+  private static KeyedOneInputStreamOperatorTestHarness<TableKey, TableDelta, PointBlock> newHarness(
       int subtasks, int index) throws Exception {
     return new KeyedOneInputStreamOperatorTestHarness<>(
         new WindowPublisher(
@@ -47,8 +47,8 @@ class WindowPublisherTest {
                 List.of(MetricKind.values()),
                 SessionRules.DEFAULT,
                 HOUR)),
-        delta -> delta.table().text(),
-        Types.STRING,
+        TableDelta::table,
+        TableKeySerializer.TYPE,
         MAX_PARALLELISM,
         subtasks,
         index);
@@ -78,10 +78,17 @@ class WindowPublisherTest {
   }
 
   private List<List<Object>> left() {
-    List<List<Object>> fields =
-        harness.extractOutputValues().stream().map(MetricPoint::fieldValues).toList();
+    return leftPoints().stream().map(TestingLines.Point::values).toList();
+  }
+
+  private List<TestingLines.Point> leftPoints() {
+    List<TestingLines.Point> points =
+        harness.extractOutputValues().stream()
+            .flatMap(block -> TestingLines.lines(block).stream())
+            .map(TestingLines::read)
+            .toList();
     harness.getOutput().clear();
-    return fields;
+    return points;
   }
 
   @Test
@@ -235,8 +242,9 @@ class WindowPublisherTest {
     for (int index = 0; index < 2; index++) {
       harness = half(state, index);
       checkpoint();
-      harness.extractOutputValues().forEach(point -> starts.add(point.windowStart()));
-      assertThat(left()).as("of half %d", index).isNotEmpty();
+      List<TestingLines.Point> half = leftPoints();
+      half.forEach(point -> starts.add(point.windowStart()));
+      assertThat(half).as("of half %d", index).isNotEmpty();
     }
     assertThat(starts).as("each once").hasSize(20).doesNotHaveDuplicates();
   }
@@ -256,7 +264,7 @@ class WindowPublisherTest {
     assertThat(published()).containsExactly(List.of(2L, 1L, 0L, 1L, 0L, 700L, true, 1L));
   }
 
-  private static KeyedOneInputStreamOperatorTestHarness<String, TableDelta, MetricPoint> half(
+  private static KeyedOneInputStreamOperatorTestHarness<TableKey, TableDelta, PointBlock> half(
       OperatorSubtaskState state, int index) throws Exception {
     var half = newHarness(2, index);
     half.initializeState(

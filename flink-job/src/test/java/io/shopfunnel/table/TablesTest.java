@@ -3,6 +3,7 @@ package io.shopfunnel.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.shopfunnel.point.PointSchema;
 import io.shopfunnel.window.Window;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,12 @@ class TablesTest {
     }
 
     @Override
-    public void draft(Window window, TableRows rows, PointDrafts drafts) {
+    public List<String> tags(Window window, TableRows rows, int row, int point) {
+      throw new UnsupportedOperationException("nothing is published here");
+    }
+
+    @Override
+    public void draft(TableRows rows, PointDrafts drafts) {
       throw new UnsupportedOperationException("nothing is published here");
     }
   }

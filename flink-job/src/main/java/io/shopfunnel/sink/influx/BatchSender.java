@@ -49,9 +49,8 @@ final class BatchSender {
   }
 
   private void send(LineBatch batch, int from, int to) throws IOException, InterruptedException {
-    String lines = batch.lines(from, to);
     try {
-      long millis = attempts.until(() -> timedWrite(lines));
+      long millis = attempts.until(() -> timedWrite(batch, from, to));
       counters.sent(to - from, millis);
     } catch (InfluxAnswerException answer) {
       if (ErrorClassifier.classify(answer) == ErrorClassifier.Verdict.FATAL) {
@@ -69,7 +68,7 @@ final class BatchSender {
   private void isolate(LineBatch batch, int from, int to, InfluxAnswerException answer)
       throws IOException, InterruptedException {
     if (to - from == 1) {
-      rejected.refused(batch.lines(from, to), answer);
+      rejected.refused(batch.line(from), answer);
       return;
     }
     int middle = (from + to) >>> 1;
@@ -77,9 +76,9 @@ final class BatchSender {
     send(batch, middle, to);
   }
 
-  private long timedWrite(String lines) throws IOException {
+  private long timedWrite(LineBatch batch, int from, int to) throws IOException {
     long started = System.nanoTime();
-    connection.write(lines);
+    connection.write(batch.bytes(), batch.start(from), batch.start(to));
     return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
   }
 

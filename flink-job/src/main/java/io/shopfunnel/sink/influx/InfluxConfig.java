@@ -104,7 +104,7 @@ public record InfluxConfig(
           (user == null) == (password == null),
           "--influx-user and --influx-password-file belong together: give both or none");
       check(problems, batch.points() >= 1, "a batch holds at least 1 point, not " + batch.points());
-      check(problems, batch.chars() >= 1, "a batch holds at least 1 byte, not " + batch.chars());
+      check(problems, batch.bytes() >= 1, "a batch holds at least 1 byte, not " + batch.bytes());
       checkPositive(problems, "the first retry delay", retry.firstDelay());
       check(
           problems,

@@ -1,6 +1,6 @@
 package io.shopfunnel.sink.influx;
 
-import io.shopfunnel.table.MetricPoint;
+import io.shopfunnel.point.PointBlock;
 import java.io.IOException;
 import java.time.Duration;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -11,7 +11,7 @@ import org.apache.flink.api.connector.sink2.WriterInitContext;
  * Writes points to InfluxDB 1.x, at least once and in order. All points of one identity have to
  * come through the same subtask (key by series, or use parallelism 1): order holds within a writer.
  */
-public final class InfluxSink implements Sink<MetricPoint> {
+public final class InfluxSink implements Sink<PointBlock> {
   private static final long serialVersionUID = 1L;
 
   private final InfluxConfig config;
@@ -35,14 +35,14 @@ public final class InfluxSink implements Sink<MetricPoint> {
   }
 
   @Override
-  public SinkWriter<MetricPoint> createWriter(WriterInitContext context) throws IOException {
+  public SinkWriter<PointBlock> createWriter(WriterInitContext context) throws IOException {
     InfluxCounters counters = new InfluxCounters(context.metricGroup(), context.metricGroup());
     RejectedPoints rejected = new RejectedPoints(config, counters);
     // Writers that fail together draw different pauses.
     long seed = context.getTaskInfo().getIndexOfThisSubtask();
     InfluxConnection connection = open(seed);
     BatchSender sender = new BatchSender(config, connection, counters, rejected, seed);
-    return new InfluxWriter(config.batch(), connection, sender, rejected);
+    return new InfluxWriter(config.batch(), connection, sender);
   }
 
   private InfluxConnection open(long seed) throws IOException {

@@ -1,6 +1,6 @@
 package io.shopfunnel.sink.influx;
 
-import io.shopfunnel.table.MetricPoint;
+import io.shopfunnel.point.PointBlock;
 import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -17,14 +17,12 @@ import org.slf4j.LoggerFactory;
  * the order in which they were written and a later amendment is never overtaken by what it amends.
  * {@link #flush} returns when all points are acknowledged, which is what a checkpoint waits for.
  */
-final class InfluxWriter implements SinkWriter<MetricPoint> {
+final class InfluxWriter implements SinkWriter<PointBlock> {
   private static final Logger LOG = LoggerFactory.getLogger(InfluxWriter.class);
   private static final long CLOSE_SECONDS = 10;
 
-  private final LineProtocol protocol = new LineProtocol();
   private final InfluxConnection connection;
   private final BatchSender sender;
-  private final RejectedPoints rejected;
   private final ExecutorService sending;
   private LineBatch filling;
   private LineBatch spare;
@@ -33,31 +31,27 @@ final class InfluxWriter implements SinkWriter<MetricPoint> {
   InfluxWriter(
       BatchLimits limits,
       InfluxConnection connection,
-      BatchSender sender,
-      RejectedPoints rejected) {
+      BatchSender sender) {
     this.connection = connection;
     this.sender = sender;
-    this.rejected = rejected;
     this.filling = new LineBatch(limits);
     this.spare = new LineBatch(limits);
     this.sending = Executors.newSingleThreadExecutor(InfluxWriter::sendingThread);
   }
 
   /**
-   * Takes a point.
+   * Takes points.
    *
-   * @throws IOException where an earlier batch could not be written, or this point cannot
+   * @throws IOException where an earlier batch could not be written
    */
   @Override
-  public void write(MetricPoint point, Context context) throws IOException, InterruptedException {
-    try {
-      filling.add(point, protocol);
-    } catch (UnwritablePointException unwritable) {
-      rejected.unwritable(unwritable);
-      return;
-    }
-    if (filling.isFull()) {
-      handOver();
+  public void write(PointBlock points, Context context) throws IOException, InterruptedException {
+    int next = 0;
+    while (next < points.size()) {
+      next = filling.add(points, next);
+      if (filling.isFull()) {
+        handOver();
+      }
     }
   }
 

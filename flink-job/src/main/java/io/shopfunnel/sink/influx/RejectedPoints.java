@@ -15,11 +15,6 @@ final class RejectedPoints {
     this.counters = counters;
   }
 
-  /** Takes note of a point that line protocol cannot express. */
-  void unwritable(UnwritablePointException unwritable) throws InfluxWriteException {
-    note("A point cannot be written to InfluxDB: " + unwritable.getMessage());
-  }
-
   /** Takes note of a line that InfluxDB refused. */
   void refused(String line, InfluxAnswerException answer) throws InfluxWriteException {
     String advice = ErrorClassifier.advice(answer.status(), answer.words());

@@ -3,8 +3,9 @@ package io.shopfunnel.sink.influx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.shopfunnel.table.MetricPoint;
-import io.shopfunnel.table.PointSchema;
+import io.shopfunnel.operator.PointBlockSerializer;
+import io.shopfunnel.point.PointSchema;
+import io.shopfunnel.point.TestingLines;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -85,6 +86,34 @@ class InfluxSinkITCase {
     assertThat(query("SELECT count FROM tagged GROUP BY brand"))
         .contains("{\"brand\":\"" + json + "\"},\"columns\":[\"time\",\"count\"],\"values\":")
         .contains("[[1575158400000,1]]", "[[1575158400000,2]]", "[[1575158400000,3]]");
+  }
+
+  /** InfluxDB refuses it, so that it cannot become a point of another identity. */
+  @Test
+  void anEmptyTagValueFailsByDefaultAndNamesThePoint() throws Exception {
+    try (TestingWriter writer = new TestingWriter(config().build())) {
+      writer.write(TestingPoints.tagged("before", 1), TestingPoints.tagged("", 2));
+      assertThatThrownBy(writer::flush)
+          .isInstanceOf(InfluxWriteException.class)
+          .hasMessageContaining("missing tag value")
+          .hasMessageContaining("tagged,brand= count=2i");
+      assertThat(writer.count("rejected")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void anEmptyTagValueIsCountedAndLeftOutIfAskedTo() throws Exception {
+    try (TestingWriter writer = new TestingWriter(config().onRejected(OnRejected.LOG).build())) {
+      writer.write(
+          TestingPoints.tagged("before", 1),
+          TestingPoints.tagged("", 2),
+          TestingPoints.tagged("behind", 3));
+      writer.flush();
+      assertThat(writer.count("rejected")).isEqualTo(1);
+      assertThat(writer.count("pointsWritten")).isEqualTo(2);
+    }
+    assertThat(query("SELECT count, brand FROM tagged"))
+        .contains("[[1575158400000,1,\"before\"],[1575158400000,3,\"behind\"]]");
   }
 
   @Test
@@ -183,8 +212,8 @@ class InfluxSinkITCase {
     environment.enableCheckpointing(50);
     environment
         .fromSequence(0, points - 1)
-        .map(number -> TestingPoints.events((int) number.longValue(), number))
-        .returns(MetricPointTypeInfo.INSTANCE)
+        .map(number -> TestingLines.block(TestingPoints.events((int) number.longValue(), number)))
+        .returns(PointBlockSerializer.TYPE)
         .rebalance()
         .sinkTo(new InfluxSink(config().batch(batchOf(50)).build()));
     CompletableFuture<Void> job =
@@ -211,8 +240,8 @@ class InfluxSinkITCase {
     StreamExecutionEnvironment environment = environment();
     environment
         .fromSequence(0, 9)
-        .map(number -> TestingPoints.events((int) number.longValue(), number))
-        .returns(MetricPointTypeInfo.INSTANCE)
+        .map(number -> TestingLines.block(TestingPoints.events((int) number.longValue(), number)))
+        .returns(PointBlockSerializer.TYPE)
         .sinkTo(new InfluxSink(config().build()));
     assertThatThrownBy(environment::execute)
         .hasStackTraceContaining("field type conflict")
@@ -224,15 +253,14 @@ class InfluxSinkITCase {
   void everyPointOfManySeriesArrivesInBatchesOfTheDefaultSize() throws Exception {
     int points = 2 * BatchLimits.DEFAULT.points() + 1;
     PointSchema schema =
-        new PointSchema(
-            "funnel",
-            List.of("breakdown", "funnel", "value", "window"),
-            List.of("step_1", "step_2", "mature"));
+        PointSchema.of("funnel", "breakdown", "funnel", "value", "window")
+            .numbers("step_1", "step_2")
+            .flag("mature");
     try (TestingWriter writer = new TestingWriter(config().build())) {
       for (int i = 0; i < points; i++) {
         List<String> tags = List.of("category", "session_purchase", "value" + i % 200, "1h");
         long time = TestingPoints.DECEMBER + i / 200 * 3_600_000L;
-        writer.write(new MetricPoint(schema, time, tags, List.of((long) i, 2L * i, true)));
+        writer.write(TestingLines.line(schema, tags, time, (long) i, 2L * i, true));
       }
       writer.flush();
     }
@@ -272,9 +300,9 @@ class InfluxSinkITCase {
     return start < 0 ? 0 : Long.parseLong(json.substring(start + 4, json.indexOf("]]")));
   }
 
-  private void write(MetricPoint... points) throws Exception {
+  private void write(String... lines) throws Exception {
     try (TestingWriter writer = new TestingWriter(config().build())) {
-      writer.write(points);
+      writer.write(lines);
       writer.flush();
     }
   }

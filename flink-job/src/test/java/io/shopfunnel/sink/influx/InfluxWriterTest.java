@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shopfunnel.sink.influx.TestingInfluxServer.Answer;
-import io.shopfunnel.table.MetricPoint;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -223,25 +222,26 @@ class InfluxWriterTest {
     }
   }
 
-  @Test
-  void anUnwritablePointFailsTheJobByDefault() throws Exception {
-    try (TestingWriter writer = new TestingWriter(config(10).build())) {
-      assertThatThrownBy(() -> writer.write(TestingPoints.tagged("", 1)))
-          .isInstanceOf(InfluxWriteException.class)
-          .hasMessageContaining("tag 'brand' is empty");
-      assertThat(writer.count("rejected")).isEqualTo(1);
+  /** A block holds more than a batch, and another may begin in the middle of one. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 7, 10, 11})
+  void blocksAndBatchesMeetAnywhere(int size) throws Exception {
+    try (TestingWriter writer = new TestingWriter(config(size).build())) {
+      for (int from = 0; from < 60; from += 20) {
+        writer.write(lines(from, from + 20).stream().map(line -> line + "\n").toArray(String[]::new));
+      }
+      writer.flush();
+      assertThat(server.stored()).isEqualTo(lines(0, 60));
+      assertThat(writer.count("batches")).isEqualTo((60 + size - 1) / size);
     }
   }
 
   @Test
-  void anUnwritablePointIsCountedAndLeftOutIfAskedTo() throws Exception {
-    InfluxConfig config = config(10).onRejected(OnRejected.LOG).build();
-    try (TestingWriter writer = new TestingWriter(config)) {
-      writer.write(
-          TestingPoints.events(0, 1), TestingPoints.tagged("", 1), TestingPoints.events(1, 2));
+  void aBlockWithoutPointsIsNoBatch() throws Exception {
+    try (TestingWriter writer = new TestingWriter(config(1).build())) {
+      writer.write();
       writer.flush();
-      assertThat(server.stored()).isEqualTo(lines(0, 2));
-      assertThat(writer.count("rejected")).isEqualTo(1);
+      assertThat(server.writes()).isZero();
     }
   }
 
@@ -270,7 +270,7 @@ class InfluxWriterTest {
     return InfluxConfig.builder(server.url()).retry(QUICK).batch(new BatchLimits(points, 1 << 20));
   }
 
-  private static List<String> lines(int from, int to) throws UnwritablePointException {
+  private static List<String> lines(int from, int to) {
     List<String> lines = new ArrayList<>();
     for (int i = from; i < to; i++) {
       lines.add(line(i));
@@ -278,10 +278,7 @@ class InfluxWriterTest {
     return lines;
   }
 
-  private static String line(int i) throws UnwritablePointException {
-    MetricPoint point = TestingPoints.events(i, i + 1);
-    StringBuilder text = new StringBuilder();
-    new LineProtocol().append(point, text);
-    return text.toString().strip();
+  private static String line(int i) {
+    return TestingPoints.events(i, i + 1).strip();
   }
 }

@@ -1,34 +1,34 @@
 package io.shopfunnel.sink.influx;
 
-import io.shopfunnel.table.MetricPoint;
-import io.shopfunnel.table.PointSchema;
+import io.shopfunnel.point.PointSchema;
+import io.shopfunnel.point.TestingLines;
 import java.util.List;
 
-/** Points for tests. */
+/** Lines of points for tests. */
 final class TestingPoints {
   static final PointSchema EVENTS =
-      new PointSchema(
-          "events", List.of("category", "event_type", "window"), List.of("count", "cents"));
+      PointSchema.of("events", "category", "event_type", "window").numbers("count", "cents");
   static final PointSchema ALL_TYPES =
-      new PointSchema("types", List.of("window"), List.of("number", "flag", "text"));
-  static final PointSchema TAGGED = new PointSchema("tagged", List.of("brand"), List.of("count"));
+      PointSchema.of("types", "window").numbers("number").flag("flag").text("text");
+  static final PointSchema TAGGED = PointSchema.of("tagged", "brand").numbers("count");
   static final long DECEMBER = 1_575_158_400_000L;
 
   private TestingPoints() {}
 
-  static MetricPoint events(int minute, long count) {
-    return new MetricPoint(
+  static String events(int minute, long count) {
+    return TestingLines.line(
         EVENTS,
-        DECEMBER + minute * 60_000L,
         List.of("electronics", "view", "1m"),
-        List.of(count, count * 100));
+        DECEMBER + minute * 60_000L,
+        count,
+        count * 100);
   }
 
-  static MetricPoint tagged(String brand, long count) {
-    return new MetricPoint(TAGGED, DECEMBER, List.of(brand), List.of(count));
+  static String tagged(String brand, long count) {
+    return TestingLines.line(TAGGED, List.of(brand), DECEMBER, count);
   }
 
-  static MetricPoint types(long number, boolean flag, String text) {
-    return new MetricPoint(ALL_TYPES, DECEMBER, List.of("1h"), List.of(number, flag, text));
+  static String types(long number, boolean flag, String text) {
+    return TestingLines.line(ALL_TYPES, List.of("1h"), DECEMBER, number, flag, text);
   }
 }

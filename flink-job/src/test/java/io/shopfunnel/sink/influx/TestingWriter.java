@@ -1,6 +1,6 @@
 package io.shopfunnel.sink.influx;
 
-import io.shopfunnel.table.MetricPoint;
+import io.shopfunnel.point.TestingLines;
 import java.io.IOException;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
@@ -19,10 +19,11 @@ final class TestingWriter implements AutoCloseable {
     InfluxConnection connection =
         new InfluxOpening(config, config.retry().giveUpAtOpenAfter(), 1).open();
     BatchSender sender = new BatchSender(config, connection, counters, rejected, 1);
-    writer = new InfluxWriter(config.batch(), connection, sender, rejected);
+    writer = new InfluxWriter(config.batch(), connection, sender);
   }
 
-  void write(MetricPoint... points) throws IOException, InterruptedException {
+  /** Writes lines, as one block. */
+  void write(String... lines) throws IOException, InterruptedException {
     SinkWriter.Context context =
         new SinkWriter.Context() {
           @Override
@@ -35,9 +36,7 @@ final class TestingWriter implements AutoCloseable {
             return null;
           }
         };
-    for (MetricPoint point : points) {
-      writer.write(point, context);
-    }
+    writer.write(TestingLines.block(lines), context);
   }
 
   void flush() throws IOException, InterruptedException {

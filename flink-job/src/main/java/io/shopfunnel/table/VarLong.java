@@ -1,14 +1,15 @@
-package io.shopfunnel.operator;
+package io.shopfunnel.table;
 
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** Small numbers, of either sign, in few bytes: most counters of a delta are 0 or 1. */
-final class VarLong {
+/** Small numbers, of either sign, in few bytes: most counters are 0 or 1. */
+public final class VarLong {
   private VarLong() {}
 
-  static void write(long number, DataOutput out) throws IOException {
+  /** Writes a number. */
+  public static void write(long number, DataOutput out) throws IOException {
     long rest = number << 1 ^ number >> 63;
     while ((rest & ~0x7FL) != 0) {
       out.writeByte((int) (rest & 0x7F | 0x80));
@@ -17,7 +18,8 @@ final class VarLong {
     out.writeByte((int) rest);
   }
 
-  static long read(DataInput in) throws IOException {
+  /** Reads what {@link #write} wrote. */
+  public static long read(DataInput in) throws IOException {
     long number = 0;
     int shift = 0;
     byte next;
