@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * Runs of longs in a few large arrays, by address, with lists of the freed ones by length. A copy
+ * Runs of longs in a few large arrays, by address, with lists of the freed ones by length, of which
+ * a longer one is divided where there is none of a length. A copy
  * shares the arrays until one of the two writes to them, so copying costs next to nothing, and
  * afterwards only what changes.
  */
@@ -17,6 +18,12 @@ final class Arena {
   /** The words of a segment; a longer run has a segment of its own. */
   static final int SEGMENT_WORDS = 1 << SEGMENT_BITS;
 
+  /** Runs of fewer words may be parts of a longer one. */
+  private static final int SHORT = Long.SIZE;
+
+  /** What is left of a run that is divided has so many words at least, so that it is of use. */
+  private static final int LEAST_REST = 4;
+
   private static final int OFFSET_MASK = SEGMENT_WORDS - 1;
 
   private long[][] segments;
@@ -26,13 +33,16 @@ final class Arena {
 
   private int segmentCount;
 
-  /** The next address that was never given out, and the end of its segment. */
+  /** The next address of the room that is given out word by word, and the end of that. */
   private int next;
 
   private int end;
 
   /** The first freed run of each length; each holds the address of the next one. */
-  private int[] freed = new int[64];
+  private int[] freed = new int[SHORT];
+
+  /** Of which lengths below {@link #SHORT} runs are free, a bit for each. */
+  private long freeLengths;
 
   /** Numbers of segments that had a long run of their own and hold nothing now. */
   private int[] emptied = new int[4];
@@ -56,6 +66,7 @@ final class Arena {
     next = other.next;
     end = other.end;
     freed = other.freed.clone();
+    freeLengths = other.freeLengths;
     emptied = other.emptied.clone();
     emptiedCount = other.emptiedCount;
   }
@@ -67,6 +78,9 @@ final class Arena {
     this.next = next;
     this.end = end;
     this.freed = freed;
+    for (int words = 0; words < SHORT; words++) {
+      freeLengths |= freed[words] == NONE ? 0 : 1L << words;
+    }
     this.emptied = emptied;
     this.emptiedCount = emptied.length;
   }
@@ -96,18 +110,50 @@ final class Arena {
       return addSegment(words);
     }
     if (words < freed.length && freed[words] != NONE) {
-      int address = freed[words];
-      freed[words] = (int) get(address);
+      return takeFreed(words);
+    }
+    if (words + LEAST_REST < SHORT && freeLengths >>> words + LEAST_REST != 0) {
+      int longer = Long.numberOfTrailingZeros(freeLengths & -1L << words + LEAST_REST);
+      int address = takeFreed(longer);
+      free(address + words, longer - words);
       return address;
     }
     if (end - next < words) {
       giveUpRest();
-      next = addSegment(SEGMENT_WORDS);
-      end = next + SEGMENT_WORDS;
+      open(words);
     }
     int address = next;
     next += words;
     return address;
+  }
+
+  private int takeFreed(int words) {
+    int address = freed[words];
+    freed[words] = (int) get(address);
+    if (words < SHORT && freed[words] == NONE) {
+      freeLengths &= ~(1L << words);
+    }
+    return address;
+  }
+
+  /** Turns to room for a run of so many words: a long one that was freed, or a new segment. */
+  private void open(int words) {
+    int length = longestFreed();
+    if (length >= Math.max(words, SHORT)) {
+      next = takeFreed(length);
+      end = next + length;
+    } else {
+      next = addSegment(SEGMENT_WORDS);
+      end = next + SEGMENT_WORDS;
+    }
+  }
+
+  private int longestFreed() {
+    int length = freed.length - 1;
+    while (length >= SHORT && freed[length] == NONE) {
+      length--;
+    }
+    return length;
   }
 
   private void giveUpRest() {
@@ -133,6 +179,9 @@ final class Arena {
     }
     set(address, freed[words]);
     freed[words] = address;
+    if (words < SHORT) {
+      freeLengths |= 1L << words;
+    }
   }
 
   long get(int address) {

@@ -11,7 +11,8 @@ import java.util.Arrays;
  * <p>An image, in the arena:
  *
  * <pre>
- * 0  words in all (lower half), number of user_sessions, number of entries (16 bits each; 65,535
+ * 0  user id
+ * 1  words in all (lower half), number of user_sessions, number of entries (16 bits each; 65,535
  *    says that two more words hold the real numbers)
  *    the user parts' words
  *    each entry: its words in use, without {@link FunnelProgress#ENTRY} where that is the same as
@@ -22,7 +23,12 @@ import java.util.Arrays;
  * </pre>
  */
 final class Ledger {
+  private static final int USER = 0;
+  private static final int HEAD = 1;
   private static final int MANY = 0xFFFF;
+
+  /** What an image of nothing has. */
+  static final int IMAGE_WORDS = 2;
 
   private final LedgerParts parts;
   private final UserPart[] userParts;
@@ -138,8 +144,8 @@ final class Ledger {
     transition = imageTransition;
     long[] words = arena.readable(image);
     int from = Arena.offset(image);
-    int at = from;
-    long head = words[at++];
+    long head = words[from + HEAD];
+    int at = from + IMAGE_WORDS;
     int known = (int) (head >>> 32) & MANY;
     int entered = (int) (head >>> 48) & MANY;
     if (known == MANY || entered == MANY) {
@@ -190,8 +196,8 @@ final class Ledger {
     return at;
   }
 
-  /** Writes the image, in place of another where it is given; gives where it stands now. */
-  int write(Arena arena, int replaced) {
+  /** Writes the user's image, in place of another where it is given; gives where it stands now. */
+  int write(Arena arena, int replaced, long userId) {
     int words = imageWords();
     int image = replaced;
     if (replaced == Arena.NONE || imageWords(arena, replaced) != words) {
@@ -202,6 +208,7 @@ final class Ledger {
     int at = Arena.offset(image);
     int known = sessions.known.size();
     boolean many = known >= MANY || entries.size() >= MANY;
+    to[at++] = userId;
     to[at++] =
         words | (long) (many ? MANY : known) << 32 | (long) (many ? MANY : entries.size()) << 48;
     if (many) {
@@ -221,7 +228,7 @@ final class Ledger {
 
   private int imageWords() {
     int known = sessions.known.size();
-    int words = 1 + (known >= MANY || entries.size() >= MANY ? 2 : 0) + user.length;
+    int words = IMAGE_WORDS + (known >= MANY || entries.size() >= MANY ? 2 : 0) + user.length;
     for (int row = 0; row < entries.size(); row++) {
       long standing = entries.words()[entries.at(row)];
       EntryPart part = entryParts[FunnelProgress.owner(standing)];
@@ -275,7 +282,12 @@ final class Ledger {
   }
 
   private static int imageWords(Arena arena, int image) {
-    return (int) arena.get(image);
+    return (int) arena.get(image + HEAD);
+  }
+
+  /** Whose image it is. */
+  static long userId(Arena arena, int image) {
+    return arena.get(image + USER);
   }
 
   /** Gives up an image. */

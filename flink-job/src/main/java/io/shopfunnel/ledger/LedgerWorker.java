@@ -23,6 +23,7 @@ public final class LedgerWorker {
   private final Arrivals arrivals;
   private final EventIntake intake;
   private final Ledger ledger;
+  private final Rest rest;
   private final LedgerEvent event = new LedgerEvent();
   private final EventRun due = new EventRun();
   private final EventRun others = new EventRun();
@@ -49,6 +50,7 @@ public final class LedgerWorker {
     this.arrivals = arrivals;
     this.intake = new EventIntake(rules, texts);
     this.ledger = new Ledger(parts);
+    this.rest = new Rest(ledger, rules);
     this.ledgers = UserLedgers.start(watermark, texts);
     this.arena = ledgers.arena();
   }
@@ -96,6 +98,7 @@ public final class LedgerWorker {
     watermark = reached;
     horizon = rules.horizon(reached);
     of.agenda().wake(reached, this::wake);
+    rest.end(of, reached);
   }
 
   private void wake(int user) {
@@ -130,13 +133,22 @@ public final class LedgerWorker {
   }
 
   private void forget(int user) {
-    long wake =
-        Math.min(UserRow.deadline(arena, user), rules.watermarkFor(UserRow.expiry(arena, user)));
+    long deadline = UserRow.deadline(arena, user);
+    long forgets = rules.watermarkFor(UserRow.expiry(arena, user));
     Ledger.free(arena, UserRow.settled(arena, user));
     UserRow.settled(arena, user, UserRow.current(arena, user));
     freeRecent(user);
+    leave(user, deadline, forgets);
+  }
+
+  /** Leaves a user with nothing but a settled image that is up to date. */
+  private void leave(int user, long deadline, long forgets) {
     UserRow.retract(arena, user);
-    ledgers.agenda().put(user, wake);
+    if (deadline == Long.MAX_VALUE && Rest.isWorthWhile(watermark, forgets)) {
+      Rest.begin(ledgers, user, forgets);
+    } else {
+      ledgers.agenda().put(user, Math.min(deadline, forgets));
+    }
   }
 
   /** Takes out of those that wait what the watermark has passed, in order, each once. */
@@ -281,7 +293,7 @@ public final class LedgerWorker {
     boolean untouchable = ledger.transition() <= horizon;
     ledger.prune(horizon);
     if (last != Arena.NONE && (EventRow.time(arena, last) > horizon || !untouchable)) {
-      UserRow.current(arena, user, ledger.write(arena, UserRow.current(arena, user)));
+      UserRow.current(arena, user, write(user, UserRow.current(arena, user)));
       UserRow.transition(arena, user, ledger.transition());
       int count = UserRow.recentCount(arena, user);
       // Once in so many events, as all of the recent ones have to be walked through.
@@ -306,8 +318,12 @@ public final class LedgerWorker {
       Ledger.free(arena, settled);
       UserRow.settled(arena, user, Arena.NONE);
     } else {
-      UserRow.settled(arena, user, ledger.write(arena, settled));
+      UserRow.settled(arena, user, write(user, settled));
     }
+  }
+
+  private int write(int user, int replaced) {
+    return ledger.write(arena, replaced, UserRow.userId(arena, user));
   }
 
   private void dropCurrent(int user) {
@@ -343,7 +359,7 @@ public final class LedgerWorker {
     applyAll(others, count);
     tables.addFromNowOn();
     ledger.prune(horizon);
-    UserRow.settled(arena, user, ledger.write(arena, UserRow.settled(arena, user)));
+    UserRow.settled(arena, user, write(user, UserRow.settled(arena, user)));
     if (count > 0) {
       ledgers.freeEvents(others.get(0), others.get(count - 1));
     }
@@ -371,12 +387,18 @@ public final class LedgerWorker {
     if (kept) {
       long deadline = ledger.deadline();
       long expiry = ledger.expiry();
-      long needed = last == Arena.NONE ? expiry : EventRow.time(arena, last);
+      boolean untouchable = ledger.transition() <= horizon;
+      if (last == Arena.NONE && untouchable && wake == Long.MAX_VALUE) {
+        leave(user, deadline, rules.watermarkFor(expiry));
+        return;
+      }
       if (last != Arena.NONE) {
         UserRow.bounds(arena, user, deadline, expiry);
       }
-      long forgets = rules.watermarkFor(Math.max(needed, ledger.transition()));
-      wake = Math.min(wake, Math.min(deadline, forgets));
+      long needed = last == Arena.NONE ? Long.MIN_VALUE : EventRow.time(arena, last);
+      long settles = Math.max(needed, ledger.transition());
+      long forgets = last == Arena.NONE && untouchable ? expiry : settles;
+      wake = Math.min(wake, Math.min(deadline, rules.watermarkFor(forgets)));
     } else if (wake == Long.MAX_VALUE) {
       UserRow.retract(arena, user);
       ledgers.users().remove(UserRow.userId(arena, user));

@@ -24,13 +24,18 @@ public final class UserLedgers {
   /** The first of the rows of events that are free, which are linked as events are. */
   private int freeEvents;
 
-  private UserLedgers(Arena arena, UserIndex users, Agenda agenda, Texts texts, int freeEvents) {
+  /** The watermark that next brings something to do for users at rest. */
+  private long restUntil;
+
+  private UserLedgers(
+      Arena arena, UserIndex users, Agenda agenda, Texts texts, int freeEvents, long restUntil) {
     this.arena = arena;
     this.users = users;
     this.agenda = agenda;
     this.texts = texts;
     this.textCount = texts.size();
     this.freeEvents = freeEvents;
+    this.restUntil = restUntil;
   }
 
   /**
@@ -41,13 +46,19 @@ public final class UserLedgers {
   public static UserLedgers start(long watermark, Texts texts) {
     Arena arena = new Arena();
     return new UserLedgers(
-        arena, new UserIndex(arena), new Agenda(arena, watermark), texts, Arena.NONE);
+        arena,
+        new UserIndex(arena),
+        new Agenda(arena, watermark),
+        texts,
+        Arena.NONE,
+        Long.MAX_VALUE);
   }
 
   /** Ledgers that go on by themselves from here. */
   public UserLedgers copy() {
     Arena copied = arena.copy();
-    return new UserLedgers(copied, users.copy(copied), agenda.copy(copied), texts, freeEvents);
+    return new UserLedgers(
+        copied, users.copy(copied), agenda.copy(copied), texts, freeEvents, restUntil);
   }
 
   /** A row for an event, whose contents are arbitrary. */
@@ -76,6 +87,14 @@ public final class UserLedgers {
 
   Agenda agenda() {
     return agenda;
+  }
+
+  long restUntil() {
+    return restUntil;
+  }
+
+  void restUntil(long watermark) {
+    restUntil = watermark;
   }
 
   Texts texts() {
@@ -117,6 +136,7 @@ public final class UserLedgers {
     users.write(out);
     agenda.write(out);
     out.writeInt(freeEvents);
+    out.writeLong(restUntil);
   }
 
   /** Reads what {@link #write} wrote. */
@@ -129,6 +149,7 @@ public final class UserLedgers {
     }
     Arena arena = Arena.read(in);
     UserIndex users = UserIndex.read(arena, in);
-    return new UserLedgers(arena, users, Agenda.read(arena, in), texts, in.readInt());
+    return new UserLedgers(
+        arena, users, Agenda.read(arena, in), texts, in.readInt(), in.readLong());
   }
 }

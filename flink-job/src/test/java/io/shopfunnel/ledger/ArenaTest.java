@@ -69,6 +69,29 @@ class ArenaTest {
   }
 
   @Test
+  void aLongerFreedRunIsDividedWhereThereIsNoneOfALength() {
+    int forty = arena.allocate(40);
+    int fifty = arena.allocate(50);
+    arena.free(fifty, 50);
+    arena.free(forty, 40);
+    assertThat(arena.allocate(10)).isEqualTo(forty);
+    assertThat(arena.allocate(26)).isEqualTo(forty + 10);
+    assertThat(arena.allocate(4)).isEqualTo(forty + 36);
+    assertThat(arena.allocate(50)).isEqualTo(fifty);
+  }
+
+  /** What would be left is too short for anything. */
+  @Test
+  void aFreedRunThatIsHardlyLongerIsLeftWhole() {
+    int ten = arena.allocate(10);
+    arena.free(ten, 10);
+    for (int words = 7; words < 10; words++) {
+      assertThat(arena.allocate(words)).isNotEqualTo(ten);
+    }
+    assertThat(arena.allocate(10)).isEqualTo(ten);
+  }
+
+  @Test
   void whatIsFreedAndAllocatedAgainTakesNoMoreRoom() {
     List<Integer> addresses = new ArrayList<>();
     for (int run = 0; run < 10_000; run++) {
