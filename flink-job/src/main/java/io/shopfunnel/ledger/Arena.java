@@ -4,10 +4,9 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * Runs of longs in a few large arrays, by address, with lists of the freed ones by length, of which
- * a longer one is divided where there is none of a length. A copy
- * shares the arrays until one of the two writes to them, so copying costs next to nothing, and
- * afterwards only what changes.
+ * Runs of longs in a few large arrays, by address, with lists of the freed ones by length; long
+ * ones are divided before a further array is taken. A copy shares the arrays until one of the two
+ * writes to them, so copying costs next to nothing, and afterwards only what changes.
  */
 final class Arena {
   /** The address of nothing. */
@@ -18,11 +17,14 @@ final class Arena {
   /** The words of a segment; a longer run has a segment of its own. */
   static final int SEGMENT_WORDS = 1 << SEGMENT_BITS;
 
-  /** Runs of fewer words may be parts of a longer one. */
-  private static final int SHORT = Long.SIZE;
+  /**
+   * Freed runs of fewer words are given out again for the same length only: dividing them would
+   * leave pieces that are of use to nobody. Longer ones are rare, and seldom asked for again.
+   */
+  private static final int SHORT = 64;
 
-  /** What is left of a run that is divided has so many words at least, so that it is of use. */
-  private static final int LEAST_REST = 4;
+  /** The word through which freed runs are linked, where they have so many. */
+  static final int LINK = 2;
 
   private static final int OFFSET_MASK = SEGMENT_WORDS - 1;
 
@@ -38,11 +40,8 @@ final class Arena {
 
   private int end;
 
-  /** The first freed run of each length; each holds the address of the next one. */
+  /** The first freed run of each length; each holds the address of the next one, see link. */
   private int[] freed = new int[SHORT];
-
-  /** Of which lengths below {@link #SHORT} runs are free, a bit for each. */
-  private long freeLengths;
 
   /** Numbers of segments that had a long run of their own and hold nothing now. */
   private int[] emptied = new int[4];
@@ -66,7 +65,6 @@ final class Arena {
     next = other.next;
     end = other.end;
     freed = other.freed.clone();
-    freeLengths = other.freeLengths;
     emptied = other.emptied.clone();
     emptiedCount = other.emptiedCount;
   }
@@ -78,9 +76,6 @@ final class Arena {
     this.next = next;
     this.end = end;
     this.freed = freed;
-    for (int words = 0; words < SHORT; words++) {
-      freeLengths |= freed[words] == NONE ? 0 : 1L << words;
-    }
     this.emptied = emptied;
     this.emptiedCount = emptied.length;
   }
@@ -112,12 +107,6 @@ final class Arena {
     if (words < freed.length && freed[words] != NONE) {
       return takeFreed(words);
     }
-    if (words + LEAST_REST < SHORT && freeLengths >>> words + LEAST_REST != 0) {
-      int longer = Long.numberOfTrailingZeros(freeLengths & -1L << words + LEAST_REST);
-      int address = takeFreed(longer);
-      free(address + words, longer - words);
-      return address;
-    }
     if (end - next < words) {
       giveUpRest();
       open(words);
@@ -129,10 +118,7 @@ final class Arena {
 
   private int takeFreed(int words) {
     int address = freed[words];
-    freed[words] = (int) get(address);
-    if (words < SHORT && freed[words] == NONE) {
-      freeLengths &= ~(1L << words);
-    }
+    freed[words] = (int) get(address + link(words));
     return address;
   }
 
@@ -177,11 +163,22 @@ final class Arena {
     if (words >= freed.length) {
       freed = Arrays.copyOf(freed, Math.max(words + 1, 2 * freed.length));
     }
-    set(address, freed[words]);
+    set(address + link(words), freed[words]);
     freed[words] = address;
-    if (words < SHORT) {
-      freeLengths |= 1L << words;
-    }
+  }
+
+  /**
+   * Takes back runs of one length that are linked, from the first to the last, as freed ones are:
+   * through the lower half of their word {@link #LINK}. Costs no look at each.
+   */
+  void freeLinked(int first, int last, int words) {
+    int before = freed[words];
+    freed[words] = first;
+    set(last + LINK, before);
+  }
+
+  private static int link(int words) {
+    return Math.min(words - 1, LINK);
   }
 
   long get(int address) {

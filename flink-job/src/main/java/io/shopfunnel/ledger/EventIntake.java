@@ -54,7 +54,7 @@ final class EventIntake {
     Arena arena = ledgers.arena();
     long[] from = block.words();
     int at = index * EventBlock.WIDTH;
-    int row = ledgers.allocateEvent();
+    int row = arena.allocate(EventRow.WORDS);
     int user = userRow(ledgers, from[at + 1]);
     long[] to = arena.writable(row);
     int offset = Arena.offset(row);

@@ -58,8 +58,10 @@ public record LedgerParts(
         + userWords()
         + ", entry: up to "
         + entryWords()
-        + ", session at rest: "
-        + Sessions.RESTING_WORDS
+        + ", user_session: "
+        + Sessions.restingWords(1)
+        + ", two: "
+        + Sessions.restingWords(2)
         + ", open session: "
         + (Sessions.OPEN_WORDS + sessionWords())
         + ", product: "

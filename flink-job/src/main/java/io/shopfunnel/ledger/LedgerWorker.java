@@ -202,7 +202,7 @@ public final class LedgerWorker {
               || recent < others.size() && compare(others.get(recent), row) == 0;
       if (again) {
         arrivals.duplicate(event.read(arena, row));
-        ledgers.freeEvents(row, row);
+        EventRow.free(arena, row, row);
       } else {
         due.set(kept++, row);
       }
@@ -339,7 +339,7 @@ public final class LedgerWorker {
     if (row == Arena.NONE) {
       return;
     }
-    ledgers.freeEvents(row, UserRow.lastRecent(arena, user));
+    EventRow.free(arena, row, UserRow.lastRecent(arena, user));
     UserRow.recent(arena, user, Arena.NONE, Arena.NONE, 0);
   }
 
@@ -361,7 +361,7 @@ public final class LedgerWorker {
     ledger.prune(horizon);
     UserRow.settled(arena, user, write(user, UserRow.settled(arena, user)));
     if (count > 0) {
-      ledgers.freeEvents(others.get(0), others.get(count - 1));
+      EventRow.free(arena, others.get(0), others.get(count - 1));
     }
     boolean none = count == others.size();
     UserRow.recent(

@@ -68,27 +68,28 @@ class ArenaTest {
     assertThat(arena.allocate(8)).isNotIn(eight, other, nine);
   }
 
+  /** Before a new segment is taken. */
   @Test
-  void aLongerFreedRunIsDividedWhereThereIsNoneOfALength() {
-    int forty = arena.allocate(40);
-    int fifty = arena.allocate(50);
-    arena.free(fifty, 50);
-    arena.free(forty, 40);
-    assertThat(arena.allocate(10)).isEqualTo(forty);
-    assertThat(arena.allocate(26)).isEqualTo(forty + 10);
-    assertThat(arena.allocate(4)).isEqualTo(forty + 36);
-    assertThat(arena.allocate(50)).isEqualTo(fifty);
+  void aLongFreedRunIsDividedWhenThereIsNoOtherRoom() {
+    int hundred = arena.allocate(100);
+    arena.allocate(Arena.SEGMENT_WORDS - 1 - 100);
+    arena.free(hundred, 100);
+    assertThat(arena.allocate(30)).isEqualTo(hundred);
+    assertThat(arena.allocate(70)).isEqualTo(hundred + 30);
+    assertThat(arena.allocate(1)).isEqualTo(Arena.SEGMENT_WORDS);
   }
 
-  /** What would be left is too short for anything. */
   @Test
-  void aFreedRunThatIsHardlyLongerIsLeftWhole() {
-    int ten = arena.allocate(10);
-    arena.free(ten, 10);
-    for (int words = 7; words < 10; words++) {
-      assertThat(arena.allocate(words)).isNotEqualTo(ten);
-    }
-    assertThat(arena.allocate(10)).isEqualTo(ten);
+  void linkedRunsAreFreedAtOnce() {
+    int one = arena.allocate(8);
+    int two = arena.allocate(8);
+    int other = arena.allocate(8);
+    arena.free(other, 8);
+    arena.set(two + Arena.LINK, -1L << 32 | one);
+    arena.freeLinked(two, one, 8);
+    assertThat(List.of(arena.allocate(8), arena.allocate(8), arena.allocate(8)))
+        .containsExactly(two, one, other);
+    assertThat(arena.allocate(8)).isNotIn(one, two, other);
   }
 
   @Test

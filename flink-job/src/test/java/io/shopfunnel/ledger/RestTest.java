@@ -2,6 +2,7 @@ package io.shopfunnel.ledger;
 
 import static io.shopfunnel.funnel.TestingEvents.at;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shopfunnel.funnel.TestingEvents;
 import io.shopfunnel.schema.EventType;
@@ -140,6 +141,14 @@ class RestTest {
     // All are looked at once a day at most.
     advance(START + NEEDED + HOUR + DAY);
     assertThat(ledgers.size()).isZero();
+  }
+
+  @Test
+  void whatAnotherVersionWroteIsRefused() {
+    DataInputStream other = new DataInputStream(new ByteArrayInputStream(new byte[64]));
+    assertThatThrownBy(() -> UserLedgers.read(other))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("another version of the job");
   }
 
   @Test
