@@ -25,7 +25,11 @@ public final class LedgerWorker {
   private final Ledger ledger;
   private final Rest rest;
   private final LedgerEvent event = new LedgerEvent();
-  private final EventRun due = new EventRun();
+  private final DueEvents dueEvents;
+
+  /** Those of the user who is being worked on. */
+  private final EventRun due;
+
   private final EventRun others = new EventRun();
 
   private UserLedgers ledgers;
@@ -48,6 +52,8 @@ public final class LedgerWorker {
     this.tables = tables;
     this.texts = tables.texts();
     this.arrivals = arrivals;
+    this.dueEvents = new DueEvents(texts, arrivals);
+    this.due = dueEvents.run();
     this.intake = new EventIntake(rules, texts);
     this.ledger = new Ledger(parts);
     this.rest = new Rest(ledger, rules);
@@ -102,7 +108,7 @@ public final class LedgerWorker {
   }
 
   private void wake(int user) {
-    takeDue(user);
+    dueEvents.take(arena, user, watermark);
     if (due.size() == 0 && onlyForgets(user)) {
       forget(user);
       return;
@@ -151,73 +157,10 @@ public final class LedgerWorker {
     }
   }
 
-  /** Takes out of those that wait what the watermark has passed, in order, each once. */
-  private void takeDue(int user) {
-    due.clear();
-    others.clear();
-    int waiting = UserRow.waiting(arena, user);
-    if (waiting == Arena.NONE) {
-      return;
-    }
-    for (int row = waiting; row != Arena.NONE; row = EventRow.next(arena, row)) {
-      if (EventRow.time(arena, row) <= watermark) {
-        due.add(row);
-      } else {
-        others.add(row);
-      }
-    }
-    if (due.size() > 0) {
-      UserRow.waiting(arena, user, others.link(arena));
-      reverse();
-      due.sort(arena, texts);
-      dropDuplicates(user);
-    }
-  }
-
-  /** The list of those that wait begins with the last one that came. */
-  private void reverse() {
-    for (int left = 0, right = due.size() - 1; left < right; left++, right--) {
-      int event = due.get(left);
-      due.set(left, due.get(right));
-      due.set(right, event);
-    }
-  }
-
-  private void dropDuplicates(int user) {
-    int last = UserRow.lastRecent(arena, user);
-    boolean among = last != Arena.NONE && compare(last, due.get(0)) >= 0;
-    others.clear();
-    if (among) {
-      others.addLinked(arena, UserRow.firstRecent(arena, user));
-    }
-    int kept = 0;
-    int recent = 0;
-    for (int i = 0; i < due.size(); i++) {
-      int row = due.get(i);
-      while (recent < others.size() && compare(others.get(recent), row) < 0) {
-        recent++;
-      }
-      boolean again =
-          kept > 0 && compare(due.get(kept - 1), row) == 0
-              || recent < others.size() && compare(others.get(recent), row) == 0;
-      if (again) {
-        arrivals.duplicate(event.read(arena, row));
-        EventRow.free(arena, row, row);
-      } else {
-        due.set(kept++, row);
-      }
-    }
-    due.truncate(kept);
-  }
-
-  private int compare(int left, int right) {
-    return EventRow.compare(arena, texts, left, right);
-  }
-
   /** Whether an event comes after all that events and the passing of time have done so far. */
   private boolean follows(int user, int row) {
     int last = UserRow.lastRecent(arena, user);
-    return (last == Arena.NONE || compare(last, row) < 0)
+    return (last == Arena.NONE || EventRow.compare(arena, texts, last, row) < 0)
         && ledger.transition() < EventRow.time(arena, row);
   }
 
@@ -380,7 +323,7 @@ public final class LedgerWorker {
 
   /** Has the user woken when there is something to do again; or forgets a user who is done. */
   private void planNext(int user) {
-    long wake = earliest(UserRow.waiting(arena, user));
+    long wake = DueEvents.earliest(arena, UserRow.waiting(arena, user));
     int last = UserRow.lastRecent(arena, user);
     boolean kept =
         UserRow.settled(arena, user) != Arena.NONE || UserRow.current(arena, user) != Arena.NONE;
@@ -406,13 +349,5 @@ public final class LedgerWorker {
       return;
     }
     ledgers.agenda().put(user, wake);
-  }
-
-  private long earliest(int waiting) {
-    long earliest = Long.MAX_VALUE;
-    for (int row = waiting; row != Arena.NONE; row = EventRow.next(arena, row)) {
-      earliest = Math.min(earliest, EventRow.time(arena, row));
-    }
-    return earliest;
   }
 }
