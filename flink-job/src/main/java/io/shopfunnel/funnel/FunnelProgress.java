@@ -69,9 +69,14 @@ public final class FunnelProgress {
     return FIRST_TIME + (excludes ? 2 : 1) * timeWords;
   }
 
-  /** How many words hold anything: an actor that has come to the end needs no times. */
+  /**
+   * How many words hold anything. An actor that has come to the end needs no times; nor does one
+   * that no further event in the order can move, but for the chains that nothing excludes: those
+   * can still reach deeper where one is excluded already.
+   */
   public int wordsInUse(long standing) {
-    return depth(standing) == steps ? FIRST_TIME : words();
+    boolean over = depth(standing) == steps || pending(standing) == 0 && excluded(standing) == 0;
+    return over ? FIRST_TIME : words();
   }
 
   /** The deepest step that any chain has reached; 0 before the entry. */

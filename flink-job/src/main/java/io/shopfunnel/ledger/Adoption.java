@@ -24,22 +24,26 @@ final class Adoption {
     Arena arena = foreign.arena();
     TextNumbers renumbering = number -> ours[number];
     for (int user : foreign.users().all()) {
-      UserRow.settled(arena, user, renumbered(arena, UserRow.settled(arena, user), renumbering));
+      if (UserIndex.isAtRest(user)) {
+        renumber(arena, UserIndex.image(user), renumbering);
+        continue;
+      }
+      renumber(arena, UserRow.settled(arena, user), renumbering);
       if (UserRow.isExtended(arena, user)) {
-        UserRow.current(arena, user, renumbered(arena, UserRow.current(arena, user), renumbering));
+        renumber(arena, UserRow.current(arena, user), renumbering);
         renumberEvents(arena, UserRow.waiting(arena, user), renumbering);
         renumberEvents(arena, UserRow.firstRecent(arena, user), renumbering);
       }
     }
   }
 
-  private int renumbered(Arena arena, int image, TextNumbers renumbering) {
-    if (image == Arena.NONE) {
-      return image;
+  /** Two texts never get one number, so the image is as long as before, and stays where it is. */
+  private void renumber(Arena arena, int image, TextNumbers renumbering) {
+    if (image != Arena.NONE) {
+      ledger.read(arena, image, Long.MIN_VALUE);
+      ledger.renumber(renumbering);
+      ledger.write(arena, image, Ledger.userId(arena, image));
     }
-    ledger.read(arena, image, Long.MIN_VALUE);
-    ledger.renumber(renumbering);
-    return ledger.write(arena, image);
   }
 
   private static void renumberEvents(Arena arena, int first, TextNumbers renumbering) {

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * Runs of longs in a few large arrays, by address, with lists of the freed ones by length. A copy
- * shares the arrays until one of the two writes to them, so copying costs next to nothing, and
- * afterwards only what changes.
+ * Runs of longs in a few large arrays, by address, with lists of the freed ones by length; long
+ * ones are divided before a further array is taken. A copy shares the arrays until one of the two
+ * writes to them, so copying costs next to nothing, and afterwards only what changes.
  */
 final class Arena {
   /** The address of nothing. */
@@ -17,6 +17,15 @@ final class Arena {
   /** The words of a segment; a longer run has a segment of its own. */
   static final int SEGMENT_WORDS = 1 << SEGMENT_BITS;
 
+  /**
+   * Freed runs of fewer words are given out again for the same length only: dividing them would
+   * leave pieces that are of use to nobody. Longer ones are rare, and seldom asked for again.
+   */
+  private static final int SHORT = 64;
+
+  /** The word through which freed runs are linked, where they have so many. */
+  static final int LINK = 2;
+
   private static final int OFFSET_MASK = SEGMENT_WORDS - 1;
 
   private long[][] segments;
@@ -26,13 +35,13 @@ final class Arena {
 
   private int segmentCount;
 
-  /** The next address that was never given out, and the end of its segment. */
+  /** The next address of the room that is given out word by word, and the end of that. */
   private int next;
 
   private int end;
 
-  /** The first freed run of each length; each holds the address of the next one. */
-  private int[] freed = new int[64];
+  /** The first freed run of each length; each holds the address of the next one, see link. */
+  private int[] freed = new int[SHORT];
 
   /** Numbers of segments that had a long run of their own and hold nothing now. */
   private int[] emptied = new int[4];
@@ -96,18 +105,41 @@ final class Arena {
       return addSegment(words);
     }
     if (words < freed.length && freed[words] != NONE) {
-      int address = freed[words];
-      freed[words] = (int) get(address);
-      return address;
+      return takeFreed(words);
     }
     if (end - next < words) {
       giveUpRest();
-      next = addSegment(SEGMENT_WORDS);
-      end = next + SEGMENT_WORDS;
+      open(words);
     }
     int address = next;
     next += words;
     return address;
+  }
+
+  private int takeFreed(int words) {
+    int address = freed[words];
+    freed[words] = (int) get(address + link(words));
+    return address;
+  }
+
+  /** Turns to room for a run of so many words: a long one that was freed, or a new segment. */
+  private void open(int words) {
+    int length = longestFreed();
+    if (length >= Math.max(words, SHORT)) {
+      next = takeFreed(length);
+      end = next + length;
+    } else {
+      next = addSegment(SEGMENT_WORDS);
+      end = next + SEGMENT_WORDS;
+    }
+  }
+
+  private int longestFreed() {
+    int length = freed.length - 1;
+    while (length >= SHORT && freed[length] == NONE) {
+      length--;
+    }
+    return length;
   }
 
   private void giveUpRest() {
@@ -131,8 +163,22 @@ final class Arena {
     if (words >= freed.length) {
       freed = Arrays.copyOf(freed, Math.max(words + 1, 2 * freed.length));
     }
-    set(address, freed[words]);
+    set(address + link(words), freed[words]);
     freed[words] = address;
+  }
+
+  /**
+   * Takes back runs of one length that are linked, from the first to the last, as freed ones are:
+   * through the lower half of their word {@link #LINK}. Costs no look at each.
+   */
+  void freeLinked(int first, int last, int words) {
+    int before = freed[words];
+    freed[words] = first;
+    set(last + LINK, before);
+  }
+
+  private static int link(int words) {
+    return Math.min(words - 1, LINK);
   }
 
   long get(int address) {

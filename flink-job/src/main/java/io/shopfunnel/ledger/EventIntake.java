@@ -54,7 +54,7 @@ final class EventIntake {
     Arena arena = ledgers.arena();
     long[] from = block.words();
     int at = index * EventBlock.WIDTH;
-    int row = ledgers.allocateEvent();
+    int row = arena.allocate(EventRow.WORDS);
     int user = userRow(ledgers, from[at + 1]);
     long[] to = arena.writable(row);
     int offset = Arena.offset(row);
@@ -87,12 +87,18 @@ final class EventIntake {
   }
 
   private static int userRow(UserLedgers ledgers, long userId) {
-    int known = ledgers.users().find(userId);
-    if (known != Arena.NONE) {
+    UserIndex users = ledgers.users();
+    int known = users.find(userId);
+    if (known != Arena.NONE && !UserIndex.isAtRest(known)) {
       return known;
     }
     int row = UserRow.create(ledgers.arena(), userId);
-    ledgers.users().add(userId, row);
+    if (known == Arena.NONE) {
+      users.add(userId, row);
+    } else {
+      UserRow.settled(ledgers.arena(), row, UserIndex.image(known));
+      users.replace(userId, known, row);
+    }
     return row;
   }
 

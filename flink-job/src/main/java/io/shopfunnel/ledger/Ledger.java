@@ -11,18 +11,30 @@ import java.util.Arrays;
  * <p>An image, in the arena:
  *
  * <pre>
- * 0  words in all (lower half), number of user_sessions, number of entries (16 bits each; 65,535
- *    says that two more words hold the real numbers)
+ * 0  user id
+ * 1  words in all (16 bits), number of user_sessions, number of entries (8 bits each; 255
+ *    user_sessions say that two more words hold the real numbers); mark of the first user_session
+ *    (upper half)
  *    the user parts' words
  *    each entry: its words in use, without {@link FunnelProgress#ENTRY} where that is the same as
  *    the last one's, and its product where products are followed
- *    each user_session: three words
+ *    each user_session: its identity, two words
+ *    the marks of the other user_sessions, two a word
  *    if any session is open: one word with the numbers of open sessions (upper half) and products,
  *    then those
  * </pre>
  */
 final class Ledger {
-  private static final int MANY = 0xFFFF;
+  private static final int USER = 0;
+  private static final int HEAD = 1;
+  private static final int KNOWN_AT = 16;
+  private static final int ENTERED_AT = 24;
+  private static final int MARK_AT = 32;
+  private static final int LONG = 0xFFFF;
+  private static final int MANY = 0xFF;
+
+  /** What an image of nothing has. */
+  static final int IMAGE_WORDS = 2;
 
   private final LedgerParts parts;
   private final UserPart[] userParts;
@@ -138,18 +150,21 @@ final class Ledger {
     transition = imageTransition;
     long[] words = arena.readable(image);
     int from = Arena.offset(image);
-    int at = from;
-    long head = words[at++];
-    int known = (int) (head >>> 32) & MANY;
-    int entered = (int) (head >>> 48) & MANY;
-    if (known == MANY || entered == MANY) {
-      known = (int) words[at++];
-      entered = (int) words[at++];
+    long head = words[from + HEAD];
+    int at = from + IMAGE_WORDS;
+    int end = from + imageWords(arena, image);
+    int known = (int) (head >>> KNOWN_AT) & MANY;
+    int entered = (int) (head >>> ENTERED_AT) & MANY;
+    if (known == MANY) {
+      long counts = words[at + 1];
+      known = (int) (counts >>> 32);
+      entered = (int) counts;
+      at += 2;
     }
     System.arraycopy(words, at, user, 0, user.length);
     at = readEntries(words, at + user.length, entered);
-    at = readRows(words, at, sessions.known, known, Sessions.RESTING_WORDS);
-    if (at < from + (int) head) {
+    at = sessions.readKnown(words, at, known, (int) (head >>> MARK_AT));
+    if (at < end) {
       long counts = words[at++];
       at = readRows(words, at, sessions.open, (int) (counts >>> 32), sessions.open.width());
       readRows(words, at, sessions.products, (int) counts, sessions.products.width());
@@ -190,8 +205,8 @@ final class Ledger {
     return at;
   }
 
-  /** Writes the image, in place of another where it is given; gives where it stands now. */
-  int write(Arena arena, int replaced) {
+  /** Writes the user's image, in place of another where it is given; gives where it stands now. */
+  int write(Arena arena, int replaced, long userId) {
     int words = imageWords();
     int image = replaced;
     if (replaced == Arena.NONE || imageWords(arena, replaced) != words) {
@@ -201,16 +216,18 @@ final class Ledger {
     long[] to = arena.writable(image);
     int at = Arena.offset(image);
     int known = sessions.known.size();
-    boolean many = known >= MANY || entries.size() >= MANY;
-    to[at++] =
-        words | (long) (many ? MANY : known) << 32 | (long) (many ? MANY : entries.size()) << 48;
-    if (many) {
-      to[at++] = known;
-      to[at++] = entries.size();
+    to[at++] = userId;
+    long mark = (long) sessions.firstMark() << MARK_AT;
+    if (words <= LONG && known < MANY && entries.size() < MANY) {
+      to[at++] = words | known << KNOWN_AT | (long) entries.size() << ENTERED_AT | mark;
+    } else {
+      to[at++] = MANY << KNOWN_AT | mark;
+      to[at++] = words;
+      to[at++] = (long) known << 32 | entries.size();
     }
     System.arraycopy(user, 0, to, at, user.length);
     at = writeEntries(to, at + user.length);
-    at = writeRows(sessions.known, to, at, Sessions.RESTING_WORDS);
+    at = sessions.writeKnown(to, at);
     if (sessions.open.size() > 0) {
       to[at++] = (long) sessions.open.size() << 32 | sessions.products.size();
       at = writeRows(sessions.open, to, at, sessions.open.width());
@@ -221,19 +238,18 @@ final class Ledger {
 
   private int imageWords() {
     int known = sessions.known.size();
-    int words = 1 + (known >= MANY || entries.size() >= MANY ? 2 : 0) + user.length;
+    int words = IMAGE_WORDS + user.length + Sessions.restingWords(known);
     for (int row = 0; row < entries.size(); row++) {
       long standing = entries.words()[entries.at(row)];
       EntryPart part = entryParts[FunnelProgress.owner(standing)];
       words += part.progress().wordsInUse(standing) + (part.byProduct() ? 1 : 0);
       words -= sharesEntry(row) ? 1 : 0;
     }
-    words += known * Sessions.RESTING_WORDS;
     if (sessions.open.size() > 0) {
       words += 1 + sessions.open.size() * sessions.open.width();
       words += sessions.products.size() * sessions.products.width();
     }
-    return words;
+    return words > LONG || known >= MANY || entries.size() >= MANY ? words + 2 : words;
   }
 
   private boolean sharesEntry(int row) {
@@ -275,7 +291,13 @@ final class Ledger {
   }
 
   private static int imageWords(Arena arena, int image) {
-    return (int) arena.get(image);
+    int head = (int) arena.get(image + HEAD);
+    return (head >>> KNOWN_AT & MANY) == MANY ? (int) arena.get(image + IMAGE_WORDS) : head & LONG;
+  }
+
+  /** Whose image it is. */
+  static long userId(Arena arena, int image) {
+    return arena.get(image + USER);
   }
 
   /** Gives up an image. */

@@ -52,12 +52,16 @@ public record LedgerParts(
 
   /** How many words each thing takes that is kept of a user; a change of it shows in a test. */
   public String layout() {
-    return "user: "
+    return "image: "
+        + Ledger.IMAGE_WORDS
+        + " words, user: "
         + userWords()
-        + " words, entry: up to "
+        + ", entry: up to "
         + entryWords()
-        + ", session at rest: "
-        + Sessions.RESTING_WORDS
+        + ", user_session: "
+        + Sessions.restingWords(1)
+        + ", two: "
+        + Sessions.restingWords(2)
         + ", open session: "
         + (Sessions.OPEN_WORDS + sessionWords())
         + ", product: "

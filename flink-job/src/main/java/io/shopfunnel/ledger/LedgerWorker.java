@@ -23,8 +23,13 @@ public final class LedgerWorker {
   private final Arrivals arrivals;
   private final EventIntake intake;
   private final Ledger ledger;
+  private final Rest rest;
   private final LedgerEvent event = new LedgerEvent();
-  private final EventRun due = new EventRun();
+  private final DueEvents dueEvents;
+
+  /** Those of the user who is being worked on. */
+  private final EventRun due;
+
   private final EventRun others = new EventRun();
 
   private UserLedgers ledgers;
@@ -47,8 +52,11 @@ public final class LedgerWorker {
     this.tables = tables;
     this.texts = tables.texts();
     this.arrivals = arrivals;
+    this.dueEvents = new DueEvents(texts, arrivals);
+    this.due = dueEvents.run();
     this.intake = new EventIntake(rules, texts);
     this.ledger = new Ledger(parts);
+    this.rest = new Rest(ledger, rules);
     this.ledgers = UserLedgers.start(watermark, texts);
     this.arena = ledgers.arena();
   }
@@ -96,10 +104,11 @@ public final class LedgerWorker {
     watermark = reached;
     horizon = rules.horizon(reached);
     of.agenda().wake(reached, this::wake);
+    rest.end(of, reached);
   }
 
   private void wake(int user) {
-    takeDue(user);
+    dueEvents.take(arena, user, watermark);
     if (due.size() == 0 && onlyForgets(user)) {
       forget(user);
       return;
@@ -130,82 +139,28 @@ public final class LedgerWorker {
   }
 
   private void forget(int user) {
-    long wake =
-        Math.min(UserRow.deadline(arena, user), rules.watermarkFor(UserRow.expiry(arena, user)));
+    long deadline = UserRow.deadline(arena, user);
+    long forgets = rules.watermarkFor(UserRow.expiry(arena, user));
     Ledger.free(arena, UserRow.settled(arena, user));
     UserRow.settled(arena, user, UserRow.current(arena, user));
     freeRecent(user);
+    leave(user, deadline, forgets);
+  }
+
+  /** Leaves a user with nothing but a settled image that is up to date. */
+  private void leave(int user, long deadline, long forgets) {
     UserRow.retract(arena, user);
-    ledgers.agenda().put(user, wake);
-  }
-
-  /** Takes out of those that wait what the watermark has passed, in order, each once. */
-  private void takeDue(int user) {
-    due.clear();
-    others.clear();
-    int waiting = UserRow.waiting(arena, user);
-    if (waiting == Arena.NONE) {
-      return;
+    if (deadline == Long.MAX_VALUE && Rest.isWorthWhile(watermark, forgets)) {
+      Rest.begin(ledgers, user, forgets);
+    } else {
+      ledgers.agenda().put(user, Math.min(deadline, forgets));
     }
-    for (int row = waiting; row != Arena.NONE; row = EventRow.next(arena, row)) {
-      if (EventRow.time(arena, row) <= watermark) {
-        due.add(row);
-      } else {
-        others.add(row);
-      }
-    }
-    if (due.size() > 0) {
-      UserRow.waiting(arena, user, others.link(arena));
-      reverse();
-      due.sort(arena, texts);
-      dropDuplicates(user);
-    }
-  }
-
-  /** The list of those that wait begins with the last one that came. */
-  private void reverse() {
-    for (int left = 0, right = due.size() - 1; left < right; left++, right--) {
-      int event = due.get(left);
-      due.set(left, due.get(right));
-      due.set(right, event);
-    }
-  }
-
-  private void dropDuplicates(int user) {
-    int last = UserRow.lastRecent(arena, user);
-    boolean among = last != Arena.NONE && compare(last, due.get(0)) >= 0;
-    others.clear();
-    if (among) {
-      others.addLinked(arena, UserRow.firstRecent(arena, user));
-    }
-    int kept = 0;
-    int recent = 0;
-    for (int i = 0; i < due.size(); i++) {
-      int row = due.get(i);
-      while (recent < others.size() && compare(others.get(recent), row) < 0) {
-        recent++;
-      }
-      boolean again =
-          kept > 0 && compare(due.get(kept - 1), row) == 0
-              || recent < others.size() && compare(others.get(recent), row) == 0;
-      if (again) {
-        arrivals.duplicate(event.read(arena, row));
-        ledgers.freeEvents(row, row);
-      } else {
-        due.set(kept++, row);
-      }
-    }
-    due.truncate(kept);
-  }
-
-  private int compare(int left, int right) {
-    return EventRow.compare(arena, texts, left, right);
   }
 
   /** Whether an event comes after all that events and the passing of time have done so far. */
   private boolean follows(int user, int row) {
     int last = UserRow.lastRecent(arena, user);
-    return (last == Arena.NONE || compare(last, row) < 0)
+    return (last == Arena.NONE || EventRow.compare(arena, texts, last, row) < 0)
         && ledger.transition() < EventRow.time(arena, row);
   }
 
@@ -281,7 +236,7 @@ public final class LedgerWorker {
     boolean untouchable = ledger.transition() <= horizon;
     ledger.prune(horizon);
     if (last != Arena.NONE && (EventRow.time(arena, last) > horizon || !untouchable)) {
-      UserRow.current(arena, user, ledger.write(arena, UserRow.current(arena, user)));
+      UserRow.current(arena, user, write(user, UserRow.current(arena, user)));
       UserRow.transition(arena, user, ledger.transition());
       int count = UserRow.recentCount(arena, user);
       // Once in so many events, as all of the recent ones have to be walked through.
@@ -306,8 +261,12 @@ public final class LedgerWorker {
       Ledger.free(arena, settled);
       UserRow.settled(arena, user, Arena.NONE);
     } else {
-      UserRow.settled(arena, user, ledger.write(arena, settled));
+      UserRow.settled(arena, user, write(user, settled));
     }
+  }
+
+  private int write(int user, int replaced) {
+    return ledger.write(arena, replaced, UserRow.userId(arena, user));
   }
 
   private void dropCurrent(int user) {
@@ -323,7 +282,7 @@ public final class LedgerWorker {
     if (row == Arena.NONE) {
       return;
     }
-    ledgers.freeEvents(row, UserRow.lastRecent(arena, user));
+    EventRow.free(arena, row, UserRow.lastRecent(arena, user));
     UserRow.recent(arena, user, Arena.NONE, Arena.NONE, 0);
   }
 
@@ -343,9 +302,9 @@ public final class LedgerWorker {
     applyAll(others, count);
     tables.addFromNowOn();
     ledger.prune(horizon);
-    UserRow.settled(arena, user, ledger.write(arena, UserRow.settled(arena, user)));
+    UserRow.settled(arena, user, write(user, UserRow.settled(arena, user)));
     if (count > 0) {
-      ledgers.freeEvents(others.get(0), others.get(count - 1));
+      EventRow.free(arena, others.get(0), others.get(count - 1));
     }
     boolean none = count == others.size();
     UserRow.recent(
@@ -364,19 +323,25 @@ public final class LedgerWorker {
 
   /** Has the user woken when there is something to do again; or forgets a user who is done. */
   private void planNext(int user) {
-    long wake = earliest(UserRow.waiting(arena, user));
+    long wake = DueEvents.earliest(arena, UserRow.waiting(arena, user));
     int last = UserRow.lastRecent(arena, user);
     boolean kept =
         UserRow.settled(arena, user) != Arena.NONE || UserRow.current(arena, user) != Arena.NONE;
     if (kept) {
       long deadline = ledger.deadline();
       long expiry = ledger.expiry();
-      long needed = last == Arena.NONE ? expiry : EventRow.time(arena, last);
+      boolean untouchable = ledger.transition() <= horizon;
+      if (last == Arena.NONE && untouchable && wake == Long.MAX_VALUE) {
+        leave(user, deadline, rules.watermarkFor(expiry));
+        return;
+      }
       if (last != Arena.NONE) {
         UserRow.bounds(arena, user, deadline, expiry);
       }
-      long forgets = rules.watermarkFor(Math.max(needed, ledger.transition()));
-      wake = Math.min(wake, Math.min(deadline, forgets));
+      long needed = last == Arena.NONE ? Long.MIN_VALUE : EventRow.time(arena, last);
+      long settles = Math.max(needed, ledger.transition());
+      long forgets = last == Arena.NONE && untouchable ? expiry : settles;
+      wake = Math.min(wake, Math.min(deadline, rules.watermarkFor(forgets)));
     } else if (wake == Long.MAX_VALUE) {
       UserRow.retract(arena, user);
       ledgers.users().remove(UserRow.userId(arena, user));
@@ -384,13 +349,5 @@ public final class LedgerWorker {
       return;
     }
     ledgers.agenda().put(user, wake);
-  }
-
-  private long earliest(int waiting) {
-    long earliest = Long.MAX_VALUE;
-    for (int row = waiting; row != Arena.NONE; row = EventRow.next(arena, row)) {
-      earliest = Math.min(earliest, EventRow.time(arena, row));
-    }
-    return earliest;
   }
 }

@@ -1,5 +1,6 @@
 package io.shopfunnel.ledger;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -11,6 +12,7 @@ import java.util.stream.IntStream;
  * a user_session:  0 1 its identity
  *                  2 minute of the last event, plus 1 (lower half); whether it is a text (bit 32)
  *                  3 the number of its open session, plus 1; not kept at rest
+ * at rest:         its identity; and a mark, half a word: whether it is a text (bit 0), the minute
  * an open session: 0 the number of its user_session   1 first event's time   2 last event's time
  *                  and the words of the session parts
  * a product:       0 the number of its user_session   1 product
@@ -18,7 +20,6 @@ import java.util.stream.IntStream;
  * </pre>
  */
 final class Sessions {
-  static final int RESTING_WORDS = 3;
   static final int OPEN_WORDS = 3;
   static final int PRODUCT_WORDS = 2;
 
@@ -331,6 +332,55 @@ final class Sessions {
       latest = Math.max(latest, expiry(known.at(row)));
     }
     return latest;
+  }
+
+  /** The words of so many user_sessions in an image, but for the first one's mark. */
+  static int restingWords(int count) {
+    return 2 * count + count / 2;
+  }
+
+  /** Reads so many user_sessions of an image; gives where they end. */
+  int readKnown(long[] from, int at, int count, int firstMark) {
+    int marks = at + 2 * count;
+    for (int row = 0; row < count; row++) {
+      int to = known.add();
+      long[] words = known.words();
+      words[to + HIGH] = from[at + 2 * row];
+      words[to + LOW] = from[at + 2 * row + 1];
+      int mark = row == 0 ? firstMark : (int) (from[marks + (row - 1) / 2] >>> markShift(row));
+      words[to + LAST_MINUTE] = mark >>> 1 | ((mark & 1) != 0 ? TEXT : 0);
+    }
+    return marks + count / 2;
+  }
+
+  private static int markShift(int row) {
+    return (row & 1) == 1 ? 0 : 32;
+  }
+
+  /** Writes all user_sessions to an image; gives where they end. */
+  int writeKnown(long[] to, int at) {
+    int marks = at + 2 * known.size();
+    int end = marks + known.size() / 2;
+    Arrays.fill(to, marks, end, 0);
+    for (int row = 0; row < known.size(); row++) {
+      int from = known.at(row);
+      to[at + 2 * row] = known.words()[from + HIGH];
+      to[at + 2 * row + 1] = known.words()[from + LOW];
+      if (row > 0) {
+        to[marks + (row - 1) / 2] |= (mark(row) & 0xFFFF_FFFFL) << markShift(row);
+      }
+    }
+    return end;
+  }
+
+  /** The mark of the first user_session; 0 where there is none. */
+  int firstMark() {
+    return known.size() == 0 ? 0 : mark(0);
+  }
+
+  private int mark(int row) {
+    long word = known.words()[known.at(row) + LAST_MINUTE];
+    return (int) word << 1 | ((word & TEXT) != 0 ? 1 : 0);
   }
 
   /** After reading: tells each user_session of its open session. */

@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * Finds a user's row by the user's id: an open-addressing table of addresses. The ids themselves
- * stand in the rows, which have to be looked at anyway, so a user costs six to twelve bytes here; a
- * library's map, which holds key and value, would take four times as much.
+ * Finds a user's row by the user's id, or the image of a user at rest, who has no row: an
+ * open-addressing table of addresses. The ids themselves stand in front of both, which have to be
+ * looked at anyway, so a user costs six to twelve bytes here; a library's map, which holds key and
+ * value, would take four times as much.
  */
 final class UserIndex {
   private static final int SMALLEST = 16;
+
+  /** Marks an address as that of an image; addresses are positive. */
+  private static final int AT_REST = Integer.MIN_VALUE;
 
   private final Arena arena;
   private int[] addresses;
@@ -34,12 +38,32 @@ final class UserIndex {
     return size;
   }
 
-  /** The address of the user's row, or {@link Arena#NONE}. */
+  /** Whether what was found is the image of a user at rest, to be had from {@link #image}. */
+  static boolean isAtRest(int found) {
+    return found < 0;
+  }
+
+  /** The image of a user at rest. */
+  static int image(int found) {
+    return found & ~AT_REST;
+  }
+
+  /** What stands here for a user at rest. */
+  static int atRest(int image) {
+    return image | AT_REST;
+  }
+
+  private long userId(int found) {
+    // Both begin with it.
+    return UserRow.userId(arena, found & ~AT_REST);
+  }
+
+  /** The address of the user's row, or of an image {@link #isAtRest}, or {@link Arena#NONE}. */
   int find(long userId) {
     int mask = addresses.length - 1;
     int slot = slot(userId, mask);
     while (addresses[slot] != Arena.NONE) {
-      if (UserRow.userId(arena, addresses[slot]) == userId) {
+      if (userId(addresses[slot]) == userId) {
         return addresses[slot];
       }
       slot = slot + 1 & mask;
@@ -69,21 +93,31 @@ final class UserIndex {
     addresses = new int[2 * before.length];
     for (int address : before) {
       if (address != Arena.NONE) {
-        put(UserRow.userId(arena, address), address);
+        put(userId(address), address);
       }
     }
+  }
+
+  /** Puts something else in place of what stands there for a user. */
+  void replace(long userId, int before, int after) {
+    int mask = addresses.length - 1;
+    int slot = slot(userId, mask);
+    while (addresses[slot] != before) {
+      slot = slot + 1 & mask;
+    }
+    addresses[slot] = after;
   }
 
   /** Takes out a user who is in it; those behind move up, so that no gap hides them. */
   void remove(long userId) {
     int mask = addresses.length - 1;
     int gap = slot(userId, mask);
-    while (UserRow.userId(arena, addresses[gap]) != userId) {
+    while (userId(addresses[gap]) != userId) {
       gap = gap + 1 & mask;
     }
     size--;
     for (int slot = gap + 1 & mask; addresses[slot] != Arena.NONE; slot = slot + 1 & mask) {
-      int home = slot(UserRow.userId(arena, addresses[slot]), mask);
+      int home = slot(userId(addresses[slot]), mask);
       if ((slot - home & mask) >= (slot - gap & mask)) {
         addresses[gap] = addresses[slot];
         gap = slot;
@@ -101,7 +135,7 @@ final class UserIndex {
     return (long) addresses.length * Integer.BYTES;
   }
 
-  /** The addresses of all users, in no order. */
+  /** What stands there for all users, in no order. */
   int[] all() {
     return Arrays.stream(addresses).filter(address -> address != Arena.NONE).toArray();
   }

@@ -11,6 +11,9 @@ import java.io.IOException;
  * LedgerWorker} moves it. A copy shares what neither of the two has changed since.
  */
 public final class UserLedgers {
+  /** What its bytes begin with; another number for each layout of them. */
+  private static final int LAYOUT = 0x4C45_4402;
+
   private final Arena arena;
   private final UserIndex users;
   private final Agenda agenda;
@@ -21,16 +24,17 @@ public final class UserLedgers {
   /** How many texts there were when it was last changed: all whose numbers it may hold. */
   private int textCount;
 
-  /** The first of the rows of events that are free, which are linked as events are. */
-  private int freeEvents;
+  /** The watermark that next brings something to do for users at rest. */
+  private long restUntil;
 
-  private UserLedgers(Arena arena, UserIndex users, Agenda agenda, Texts texts, int freeEvents) {
+  private UserLedgers(
+      Arena arena, UserIndex users, Agenda agenda, Texts texts, long restUntil) {
     this.arena = arena;
     this.users = users;
     this.agenda = agenda;
     this.texts = texts;
     this.textCount = texts.size();
-    this.freeEvents = freeEvents;
+    this.restUntil = restUntil;
   }
 
   /**
@@ -41,29 +45,18 @@ public final class UserLedgers {
   public static UserLedgers start(long watermark, Texts texts) {
     Arena arena = new Arena();
     return new UserLedgers(
-        arena, new UserIndex(arena), new Agenda(arena, watermark), texts, Arena.NONE);
+        arena,
+        new UserIndex(arena),
+        new Agenda(arena, watermark),
+        texts,
+        Long.MAX_VALUE);
   }
 
   /** Ledgers that go on by themselves from here. */
   public UserLedgers copy() {
     Arena copied = arena.copy();
-    return new UserLedgers(copied, users.copy(copied), agenda.copy(copied), texts, freeEvents);
-  }
-
-  /** A row for an event, whose contents are arbitrary. */
-  int allocateEvent() {
-    if (freeEvents == Arena.NONE) {
-      return arena.allocate(EventRow.WORDS);
-    }
-    int row = freeEvents;
-    freeEvents = EventRow.next(arena, row);
-    return row;
-  }
-
-  /** Takes back events that are linked from the first to the last, without a look at each. */
-  void freeEvents(int first, int last) {
-    EventRow.next(arena, last, freeEvents);
-    freeEvents = first;
+    return new UserLedgers(
+        copied, users.copy(copied), agenda.copy(copied), texts, restUntil);
   }
 
   Arena arena() {
@@ -76,6 +69,14 @@ public final class UserLedgers {
 
   Agenda agenda() {
     return agenda;
+  }
+
+  long restUntil() {
+    return restUntil;
+  }
+
+  void restUntil(long watermark) {
+    restUntil = watermark;
   }
 
   Texts texts() {
@@ -109,6 +110,7 @@ public final class UserLedgers {
   /** Writes it, with the texts whose numbers it holds. */
   public void write(DataOutput target) throws IOException {
     WordOutput out = new WordOutput(target);
+    out.writeInt(LAYOUT);
     out.writeInt(textCount);
     for (int i = 0; i < textCount; i++) {
       out.writeText(texts.text(i));
@@ -116,12 +118,21 @@ public final class UserLedgers {
     arena.write(out);
     users.write(out);
     agenda.write(out);
-    out.writeInt(freeEvents);
+    out.writeLong(restUntil);
   }
 
-  /** Reads what {@link #write} wrote. */
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @throws IOException where another version of the job wrote it
+   */
   public static UserLedgers read(DataInput source) throws IOException {
     WordInput in = new WordInput(source);
+    if (in.readInt() != LAYOUT) {
+      throw new IOException(
+          "The savepoint was taken by another version of the job, which keeps users in another"
+              + " layout. Start it with that version, or start anew without it.");
+    }
     Texts texts = new Texts();
     int count = in.readInt();
     for (int i = 0; i < count; i++) {
@@ -129,6 +140,7 @@ public final class UserLedgers {
     }
     Arena arena = Arena.read(in);
     UserIndex users = UserIndex.read(arena, in);
-    return new UserLedgers(arena, users, Agenda.read(arena, in), texts, in.readInt());
+    return new UserLedgers(
+        arena, users, Agenda.read(arena, in), texts, in.readLong());
   }
 }

@@ -68,6 +68,30 @@ class ArenaTest {
     assertThat(arena.allocate(8)).isNotIn(eight, other, nine);
   }
 
+  /** Before a new segment is taken. */
+  @Test
+  void aLongFreedRunIsDividedWhenThereIsNoOtherRoom() {
+    int hundred = arena.allocate(100);
+    arena.allocate(Arena.SEGMENT_WORDS - 1 - 100);
+    arena.free(hundred, 100);
+    assertThat(arena.allocate(30)).isEqualTo(hundred);
+    assertThat(arena.allocate(70)).isEqualTo(hundred + 30);
+    assertThat(arena.allocate(1)).isEqualTo(Arena.SEGMENT_WORDS);
+  }
+
+  @Test
+  void linkedRunsAreFreedAtOnce() {
+    int one = arena.allocate(8);
+    int two = arena.allocate(8);
+    int other = arena.allocate(8);
+    arena.free(other, 8);
+    arena.set(two + Arena.LINK, -1L << 32 | one);
+    arena.freeLinked(two, one, 8);
+    assertThat(List.of(arena.allocate(8), arena.allocate(8), arena.allocate(8)))
+        .containsExactly(two, one, other);
+    assertThat(arena.allocate(8)).isNotIn(one, two, other);
+  }
+
   @Test
   void whatIsFreedAndAllocatedAgainTakesNoMoreRoom() {
     List<Integer> addresses = new ArrayList<>();

@@ -29,14 +29,16 @@ class LedgerLayoutTest {
     System.out.println("A ledger's layout: " + layout);
     assertThat(layout)
         .isEqualTo(
-            "user: 1 words, entry: up to 3, session at rest: 3, open session: 15, product: 7");
+            "image: 2 words, user: 1, entry: up to 3, user_session: 2, two: 5,"
+                + " open session: 15, product: 7");
   }
 
   @Test
   void ofNoMetricNothingIsKept() {
     assertThat(parts(List.of()).layout())
         .isEqualTo(
-            "user: 0 words, entry: up to 0, session at rest: 3, open session: 3, product: 2");
+            "image: 2 words, user: 0, entry: up to 0, user_session: 2, two: 5,"
+                + " open session: 3, product: 2");
   }
 
   @Test

@@ -79,6 +79,24 @@ class UserIndexTest {
         arena, new WordInput(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()))));
   }
 
+  /** Of whom only an image is left, which begins with the user's id too. */
+  @Test
+  void aUserAtRestIsFoundByTheImage() {
+    for (long user = 0; user < 1_000; user++) {
+      int row = add(user);
+      if (user % 2 == 0) {
+        users.replace(user, row, UserIndex.atRest(row));
+      }
+    }
+    for (long user = 0; user < 1_000; user++) {
+      int found = users.find(user);
+      assertThat(UserIndex.isAtRest(found)).isEqualTo(user % 2 == 0);
+      assertThat(UserRow.userId(arena, UserIndex.image(found))).isEqualTo(user);
+      users.remove(user);
+    }
+    assertThat(users.size()).isZero();
+  }
+
   @Test
   void aCopyGoesItsOwnWay() {
     int first = add(1);

@@ -234,7 +234,7 @@ class CostGuardTest {
         .isEqualTo(spread.stream().mapToLong(ShopEvent::userId).distinct().count());
     assertAtMost(
         (double) bytes / users,
-        230,
+        168,
         "bytes of heap, and of a checkpoint, for a user who has left, until the month is over");
   }
 
