@@ -23,6 +23,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -30,6 +34,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 public final class FunnelCatalogReader {
   private static final String BUILT_IN = "/funnels.yaml";
   private static final int MOST_STEPS = 16;
+  private static final int MOST_NESTED = 20;
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
   private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,8})([smhd])");
   private static final Set<String> FILTER_KEYS =
@@ -55,7 +60,12 @@ public final class FunnelCatalogReader {
     List<String> problems = new ArrayList<>();
     List<FunnelDefinition> funnels = new ArrayList<>();
     try {
-      Optional<Node> root = new Compose(LoadSettings.builder().build()).composeString(yaml);
+      LoadSettings settings = LoadSettings.builder().build();
+      if (nestsTooDeeply(settings, yaml)) {
+        problems.add("the file nests lists and mappings more than " + MOST_NESTED + " deep");
+        throw new InvalidFunnelsException(problems);
+      }
+      Optional<Node> root = new Compose(settings).composeString(yaml);
       if (root.isEmpty()) {
         problems.add("line 1, the file: is empty; it should have the key funnels");
       } else {
@@ -69,6 +79,18 @@ public final class FunnelCatalogReader {
       throw new InvalidFunnelsException(problems);
     }
     return new FunnelCatalog(funnels, yaml, hash(yaml));
+  }
+
+  /** Nodes are made by recursion, which ends a program whose input decides how deep it goes. */
+  private static boolean nestsTooDeeply(LoadSettings settings, String yaml) {
+    int depth = 0;
+    for (Event event : new Parse(settings).parseString(yaml)) {
+      if (event instanceof CollectionStartEvent && ++depth > MOST_NESTED) {
+        return true;
+      }
+      depth -= event instanceof CollectionEndEvent ? 1 : 0;
+    }
+    return false;
   }
 
   private static void readFunnels(YamlMapping file, List<FunnelDefinition> funnels) {
@@ -99,6 +121,13 @@ public final class FunnelCatalogReader {
         mapping.problem("name", "'" + name + "' is the name of another funnel too");
       }
       funnels.add(funnel(mapping, name == null ? "" : name));
+    }
+    long ofUsers = funnels.stream().filter(funnel -> !funnel.actor().bySession()).count();
+    if (ofUsers > FunnelProgress.MOST_OWNERS) {
+      file.problem(
+          "funnels",
+          "should list at most %d whose actor is user or user+product; there are %d"
+              .formatted(FunnelProgress.MOST_OWNERS, ofUsers));
     }
   }
 

@@ -4,6 +4,7 @@ import io.shopfunnel.funnel.FunnelCatalog;
 import io.shopfunnel.ledger.SessionRules;
 import io.shopfunnel.metric.MetricKind;
 import io.shopfunnel.sink.influx.InfluxConfig;
+import io.shopfunnel.source.LeapRule;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
@@ -19,9 +20,10 @@ import java.util.Properties;
  * @param kafka further settings of Kafka's clients, such as those for SASL and TLS
  * @param bounded whether the job ends where the topic ends when it starts: a backfill
  * @param maxOutOfOrderness the greatest disorder within a partition
+ * @param leaps when an event far ahead of its partition's time moves it
  * @param allowedLateness how far behind the watermark an event still amends what was published
- * @param idleness after how long without records a partition holds the others back no more; live
- *     only
+ * @param idleness after how long without records, or with none but such as wait for witnesses, a
+ *     partition holds the others back no more; live only
  * @param sessions where sessions are cut
  * @param metrics the kinds of metrics
  * @param funnels the funnels
@@ -38,6 +40,7 @@ record JobConfig(
     Properties kafka,
     boolean bounded,
     Duration maxOutOfOrderness,
+    LeapRule leaps,
     Duration allowedLateness,
     Duration idleness,
     SessionRules sessions,

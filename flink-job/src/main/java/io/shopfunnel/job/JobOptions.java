@@ -6,10 +6,12 @@ import io.shopfunnel.funnel.InvalidFunnelsException;
 import io.shopfunnel.ledger.SessionRules;
 import io.shopfunnel.metric.MetricKind;
 import io.shopfunnel.sink.influx.InfluxConfig;
+import io.shopfunnel.source.LeapRule;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,6 +34,8 @@ final class JobOptions {
 
   /** What {@link ParameterTool} gives for an option without a value. */
   private static final String NO_VALUE = "__NO_VALUE_KEY";
+
+  private static final int MOST_LEAP_WITNESSES = 100;
 
   private final ParameterTool parameters;
   private final List<String> problems = new ArrayList<>();
@@ -58,6 +62,12 @@ final class JobOptions {
     add(options, "kafka-config", "", "a properties file for Kafka's clients (SASL, TLS)");
     add(options, "bounded", "false", "true: a backfill, which ends where the topic ends now");
     add(options, "max-out-of-orderness", "60s", "the greatest disorder within a partition");
+    add(options, "max-leap", "1h", "further ahead than this, one user's clock moves no time");
+    add(
+        options,
+        "leap-witnesses",
+        "3",
+        "so many users' events show that a leap is real; 1: any is");
     add(options, "allowed-lateness", "1h", "how late an event may be and still amend points");
     add(options, "idleness", "1m", "after this long a silent partition is idle; live only");
     add(options, "session-gap", "30m", "the longest silence within a session, inclusive");
@@ -136,6 +146,9 @@ final class JobOptions {
         kafka(),
         flag("bounded"),
         duration("max-out-of-orderness", Duration.ZERO),
+        new LeapRule(
+            duration("max-leap", Duration.ofSeconds(1)),
+            number("leap-witnesses", 1, MOST_LEAP_WITNESSES)),
         duration("allowed-lateness", Duration.ZERO),
         duration("idleness", Duration.ofSeconds(1)),
         SessionRules.DEFAULT.withGap(duration("session-gap", Duration.ofSeconds(1))),
@@ -143,7 +156,7 @@ final class JobOptions {
         funnels(),
         influx(),
         duration("checkpoint-interval", Duration.ofMillis(100)),
-        parallelism());
+        number("parallelism", 0, Environment.KEY_GROUPS));
   }
 
   private void checkTopicsDiffer() {
@@ -232,15 +245,16 @@ final class JobOptions {
     return duration.toMillisPart() == 0 ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
   }
 
-  private int parallelism() {
-    String value = text("parallelism");
-    if (value.matches("[0-9]{1,4}") && Integer.parseInt(value) <= Environment.KEY_GROUPS) {
-      return Integer.parseInt(value);
+  private int number(String name, int least, int most) {
+    String value = text(name);
+    if (value.matches("[0-9]{1,4}")) {
+      int number = Integer.parseInt(value);
+      if (number >= least && number <= most) {
+        return number;
+      }
     }
-    problems.add(
-        "--parallelism '%s' should be a number from 0 to %d"
-            .formatted(value, Environment.KEY_GROUPS));
-    return 0;
+    problems.add("--%s '%s' should be a number from %d to %d".formatted(name, value, least, most));
+    return least;
   }
 
   private Properties kafka() {
@@ -284,7 +298,7 @@ final class JobOptions {
       return FunnelCatalogReader.parse(Files.readString(Path.of(file)));
     } catch (InvalidFunnelsException e) {
       e.problems().forEach(problem -> problems.add("--funnels " + file + ", " + problem));
-    } catch (IOException e) {
+    } catch (IOException | InvalidPathException e) {
       problems.add("--funnels " + file + ": " + why(e));
     }
     return FunnelCatalogReader.builtIn();
@@ -307,7 +321,7 @@ final class JobOptions {
     }
     try {
       return Files.readString(Path.of(file)).strip();
-    } catch (IOException e) {
+    } catch (IOException | InvalidPathException e) {
       problems.add("--influx-password-file " + file + ": " + why(e));
       return null;
     }

@@ -127,7 +127,7 @@ public final class ShopFunnelJob {
 
   private static WatermarkStrategy<EventBatch> watermarks(JobConfig config) {
     return config.bounded()
-        ? EventTimeWatermarks.bounded(config.maxOutOfOrderness())
-        : EventTimeWatermarks.live(config.maxOutOfOrderness(), config.idleness());
+        ? EventTimeWatermarks.bounded(config.maxOutOfOrderness(), config.leaps())
+        : EventTimeWatermarks.live(config.maxOutOfOrderness(), config.leaps(), config.idleness());
   }
 }

@@ -1,9 +1,12 @@
 package io.shopfunnel.ledger;
 
 import io.shopfunnel.table.Texts;
+import java.util.Arrays;
 
 /** Renumbers the texts of ledgers that were written under other numbers. */
 final class Adoption {
+  private static final int NOT_MET = -1;
+
   private final Ledger ledger;
   private final Texts texts;
 
@@ -12,17 +15,20 @@ final class Adoption {
     this.texts = texts;
   }
 
-  /** Gives the texts of ledgers the numbers that they have here. */
+  /** Gives the texts of ledgers the numbers that they have here: those that stand in them only. */
   void adopt(UserLedgers foreign) {
     Texts theirs = foreign.texts();
     int[] ours = new int[theirs.size()];
-    for (int i = 0; i < ours.length; i++) {
-      ours[i] = texts.number(theirs.text(i));
-    }
+    Arrays.fill(ours, NOT_MET);
     foreign.texts(texts);
-    foreign.noteTexts();
     Arena arena = foreign.arena();
-    TextNumbers renumbering = number -> ours[number];
+    TextNumbers renumbering =
+        number -> {
+          if (ours[number] == NOT_MET) {
+            ours[number] = texts.number(theirs.text(number));
+          }
+          return ours[number];
+        };
     for (int user : foreign.users().all()) {
       if (UserIndex.isAtRest(user)) {
         renumber(arena, UserIndex.image(user), renumbering);
@@ -35,6 +41,7 @@ final class Adoption {
         renumberEvents(arena, UserRow.firstRecent(arena, user), renumbering);
       }
     }
+    foreign.noteTexts();
   }
 
   /** Two texts never get one number, so the image is as long as before, and stays where it is. */

@@ -35,6 +35,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where everything is decided and followed: whether an event is counted, a duplicate, or too late;
@@ -44,15 +46,21 @@ import org.jspecify.annotations.Nullable;
  * <p>Counts leave as {@link TableDelta}s: for a window when the watermark closes it, and for all
  * windows before a checkpoint, so that nothing but keyed state needs to be in one.
  *
- * <p>The gauges {@code keptUsers} and {@code keptBytes} tell of how many users anything is kept,
- * and what heap it takes; the counters {@code lateApplied}, {@code lateDropped} and {@code
- * duplicatesDropped} what became of events since the task began.
+ * <p>The gauges {@code keptUsers}, {@code keptBytes} and {@code keptTexts} tell of how many users
+ * anything is kept, what heap it takes, and how many brands, categories and sources are known; the
+ * counters {@code lateApplied}, {@code lateDropped} and {@code duplicatesDropped} what became of
+ * events since the task began.
  */
 public final class UserMetrics extends AbstractStreamOperator<TableDelta>
     implements OneInputStreamOperator<EventBlock, TableDelta>, Arrivals {
   /** Side output: late events, beyond the allowed lateness. */
   public static final OutputTag<LateEvent> LATE =
       new OutputTag<>("late-events", LateEventSerializer.TYPE);
+
+  /** The texts from which on those are forgotten that are of no use any more. */
+  static final int MANY_TEXTS = 20_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(UserMetrics.class);
 
   private final LedgerSpec spec;
 
@@ -75,6 +83,7 @@ public final class UserMetrics extends AbstractStreamOperator<TableDelta>
   private transient Tables tables;
   private transient LedgerWorker worker;
   private transient Followers.EventCounter[] counters;
+  private transient int mostTexts;
   private transient long watermark;
   private transient volatile long keptUsers;
   private transient volatile long keptBytes;
@@ -111,13 +120,7 @@ public final class UserMetrics extends AbstractStreamOperator<TableDelta>
         context
             .getKeyedStateStore()
             .getState(new ValueStateDescriptor<>("ledgers", new UserLedgersSerializer()));
-    MetricCatalog catalog = spec.catalog();
-    tables = new Tables(catalog.families(), new Texts());
-    Followers followers = catalog.followers(tables);
-    counters = followers.counters().toArray(Followers.EventCounter[]::new);
-    worker =
-        new LedgerWorker(
-            followers.ledgerParts(spec.sessionRules()), spec.ledgerRules(), tables, this);
+    startTables();
     TaskInfo task = getRuntimeContext().getTaskInfo();
     keyGroups = new KeyGroups(task.getMaxNumberOfParallelSubtasks());
     ours =
@@ -129,15 +132,28 @@ public final class UserMetrics extends AbstractStreamOperator<TableDelta>
     for (int group : ours) {
       arrived[group - ours.getStartKeyGroup()] = new EventBlock(keyGroups.key(group));
     }
+    mostTexts = MANY_TEXTS;
     registerMetrics();
     if (context.isRestored()) {
       adoptAll();
     }
   }
 
+  /** Begins with empty tables, and no text but those of the funnels' filters. */
+  private void startTables() {
+    MetricCatalog catalog = spec.catalog();
+    tables = new Tables(catalog.families(), new Texts());
+    Followers followers = catalog.followers(tables);
+    counters = followers.counters().toArray(Followers.EventCounter[]::new);
+    worker =
+        new LedgerWorker(
+            followers.ledgerParts(spec.sessionRules()), spec.ledgerRules(), tables, this);
+  }
+
   private void registerMetrics() {
     getMetricGroup().gauge("keptUsers", () -> keptUsers);
     getMetricGroup().gauge("keptBytes", () -> keptBytes);
+    getMetricGroup().gauge("keptTexts", this::keptTexts);
     lateApplied = getMetricGroup().counter("lateApplied");
     lateDropped = getMetricGroup().counter("lateDropped");
     duplicatesDropped = getMetricGroup().counter("duplicatesDropped");
@@ -255,6 +271,25 @@ public final class UserMetrics extends AbstractStreamOperator<TableDelta>
       takeArrived(group);
     }
     tables.drainAll(this::send);
+    if (keptTexts() > mostTexts) {
+      forgetTexts();
+    }
+  }
+
+  /**
+   * Forgets the brands, categories and sources that no ledger speaks of any more. No table does,
+   * now that all have been handed on; so it is as after a restart.
+   */
+  private void forgetTexts() throws Exception {
+    int before = keptTexts();
+    startTables();
+    adoptAll();
+    mostTexts = Math.max(MANY_TEXTS, 2 * keptTexts());
+    LOG.warn(
+        "{} different brands, categories and sources: of {} the ledgers still speak, the others are"
+            + " forgotten. So many are unusual for a shop: look at what the producers send.",
+        before,
+        keptTexts());
   }
 
   @Override
@@ -270,6 +305,11 @@ public final class UserMetrics extends AbstractStreamOperator<TableDelta>
   public void finish() throws Exception {
     tables.drainAll(this::send);
     super.finish();
+  }
+
+  /** The brands, categories and names of sources that have numbers. */
+  int keptTexts() {
+    return tables.texts().size();
   }
 
   /** The users of whom anything is kept. */

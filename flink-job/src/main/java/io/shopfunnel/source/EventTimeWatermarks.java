@@ -1,5 +1,6 @@
 package io.shopfunnel.source;
 
+import java.io.Serializable;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
@@ -9,9 +10,9 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.eventtime.WatermarksWithIdleness;
 
 /**
- * The watermark strategy: for each Kafka partition, the greatest event time so far less the
- * greatest disorder that is expected. Dead letters move no watermark, whatever time they carry, and
- * keep no partition from being idle.
+ * The watermark strategy: for each Kafka partition, its {@link PartitionTime} less the greatest
+ * disorder that is expected. Dead letters and events that wait for witnesses move no watermark,
+ * whatever time they carry, and keep no partition from being idle.
  */
 public final class EventTimeWatermarks {
   private static final String ALIGNMENT_GROUP = "shop-events";
@@ -31,44 +32,57 @@ public final class EventTimeWatermarks {
    *
    * @param maxOutOfOrderness how much later than a younger event an older one of the same partition
    *     may come
+   * @param leaps which leaps of time are believed
    */
-  public static WatermarkStrategy<EventBatch> bounded(Duration maxOutOfOrderness) {
-    long bound = maxOutOfOrderness.toMillis();
-    return strategy(context -> new Generator(bound));
+  public static WatermarkStrategy<EventBatch> bounded(Duration maxOutOfOrderness, LeapRule leaps) {
+    return strategy(maxOutOfOrderness, leaps, (generator, context) -> generator);
   }
 
   /**
    * The strategy for live events.
    *
    * @param maxOutOfOrderness as for {@link #bounded}
-   * @param idleness after how long without events a partition no longer holds the others back
+   * @param leaps as for {@link #bounded}
+   * @param idleness after how long without events that move time a partition no longer holds the
+   *     others back
    */
-  public static WatermarkStrategy<EventBatch> live(Duration maxOutOfOrderness, Duration idleness) {
-    long bound = maxOutOfOrderness.toMillis();
+  public static WatermarkStrategy<EventBatch> live(
+      Duration maxOutOfOrderness, LeapRule leaps, Duration idleness) {
     return strategy(
-        context ->
-            new WatermarksWithIdleness<>(
-                new Generator(bound), idleness, context.getInputActivityClock()));
+        maxOutOfOrderness,
+        leaps,
+        (generator, context) ->
+            new WatermarksWithIdleness<>(generator, idleness, context.getInputActivityClock()));
   }
 
   private static WatermarkStrategy<EventBatch> strategy(
-      WatermarkGeneratorSupplier<EventBatch> generators) {
+      Duration maxOutOfOrderness, LeapRule leaps, Idleness idleness) {
+    long bound = maxOutOfOrderness.toMillis();
     return WatermarkStrategy.<EventBatch>forGenerator(
-            context -> new EventsOnly(generators.createWatermarkGenerator(context)))
+            context -> {
+              PartitionTime time = new PartitionTime(leaps);
+              return new Believed(time, idleness.around(new Emitter(time, bound), context));
+            })
         .withTimestampAssigner((batch, recordTime) -> batch.greatestTime())
         .withWatermarkAlignment(ALIGNMENT_GROUP, ALIGNMENT_DRIFT, ALIGNMENT_INTERVAL);
   }
 
+  /** Puts around a generator what makes its partition idle. */
+  private interface Idleness extends Serializable {
+    WatermarkGenerator<EventBatch> around(
+        WatermarkGenerator<EventBatch> generator, WatermarkGeneratorSupplier.Context context);
+  }
+
   /**
-   * Keeps dead letters from the generator. It goes around idleness too, as {@link
-   * WatermarkStrategy#withIdleness} would not: a partition that brings nothing else has no time,
-   * and would stop the time of all.
+   * Shows the generator only batches with events on which time may rest. It goes around idleness
+   * too, as {@link WatermarkStrategy#withIdleness} would not: a partition that brings nothing else
+   * has no time of its own, and would stop the time of all.
    */
-  private record EventsOnly(WatermarkGenerator<EventBatch> generator)
+  private record Believed(PartitionTime time, WatermarkGenerator<EventBatch> generator)
       implements WatermarkGenerator<EventBatch> {
     @Override
     public void onEvent(EventBatch batch, long timestamp, WatermarkOutput output) {
-      if (batch.events().size() > 0) {
+      if (time.follow(batch)) {
         generator.onEvent(batch, timestamp, output);
       }
     }
@@ -79,23 +93,16 @@ public final class EventTimeWatermarks {
     }
   }
 
-  private static final class Generator implements WatermarkGenerator<EventBatch> {
-    private final long maxOutOfOrderness;
-    private long greatest;
-
-    private Generator(long maxOutOfOrderness) {
-      this.maxOutOfOrderness = maxOutOfOrderness;
-      this.greatest = Long.MIN_VALUE + maxOutOfOrderness + 1;
-    }
-
+  private record Emitter(PartitionTime time, long maxOutOfOrderness)
+      implements WatermarkGenerator<EventBatch> {
     @Override
-    public void onEvent(EventBatch batch, long timestamp, WatermarkOutput output) {
-      greatest = Math.max(greatest, batch.greatestTime());
-    }
+    public void onEvent(EventBatch batch, long timestamp, WatermarkOutput output) {}
 
     @Override
     public void onPeriodicEmit(WatermarkOutput output) {
-      output.emitWatermark(new Watermark(greatest - maxOutOfOrderness - 1));
+      if (time.hasBegun()) {
+        output.emitWatermark(new Watermark(time.now() - maxOutOfOrderness - 1));
+      }
     }
   }
 }

@@ -254,4 +254,28 @@ class FunnelCatalogReaderTest {
     assertThat(FunnelCatalogReader.parse(builtIn.yaml()).hash()).isEqualTo(builtIn.hash());
     assertThat(FunnelCatalogReader.parse(builtIn.yaml() + "#").hash()).isNotEqualTo(builtIn.hash());
   }
+
+  @Test
+  void sixtyFourFunnelsOfUsersAreTheMost() {
+    assertThat(FunnelCatalogReader.parse(funnelsOfUsers(64)).funnels()).hasSize(64);
+    assertThat(
+            catchThrowableOfType(
+                    InvalidFunnelsException.class,
+                    () -> FunnelCatalogReader.parse(funnelsOfUsers(65) + "more: 1\n"))
+                .problems())
+        .containsExactly(
+            "line 67, more: is no key here; known are funnels",
+            "line 2, funnels: should list at most 64 whose actor is user or user+product; there"
+                + " are 65");
+  }
+
+  private static String funnelsOfUsers(int count) {
+    StringBuilder yaml = new StringBuilder("funnels:\n");
+    for (int i = 0; i < count; i++) {
+      yaml.append("  - {name: f%d, actor: %s, ".formatted(i, i % 2 == 0 ? "user" : "user+product"))
+          .append("conversion_window: 1h, steps: [{event: view}, {event: cart}], ")
+          .append("entry_windows: [1h]}\n");
+    }
+    return yaml.toString();
+  }
 }

@@ -49,6 +49,8 @@ class IdlePartitionsITCase {
             .add("10:10", EventType.VIEW, EVENTS + TestingRun.PARTITIONS, "s2")
             .add("10:11", EventType.CART, EVENTS + TestingRun.PARTITIONS, "s2")
             .add("11:30", EventType.VIEW, EVENTS, "s3")
+            .add("11:30", EventType.VIEW, EVENTS + TestingRun.PARTITIONS, "s4")
+            .add("11:30", EventType.VIEW, EVENTS + 2 * TestingRun.PARTITIONS, "s5")
             .events());
 
     awaitPoint(

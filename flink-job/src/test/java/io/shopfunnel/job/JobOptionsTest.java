@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.shopfunnel.funnel.FunnelCatalogReader;
 import io.shopfunnel.metric.MetricKind;
 import io.shopfunnel.sink.influx.InfluxConfig;
+import io.shopfunnel.source.LeapRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +36,15 @@ class JobOptionsTest {
   }
 
   @Test
+  void aLeapHasAWitnessAtLeastAndLastsASecond() {
+    assertThat(JobOptions.parse("--leap-witnesses", "1").leaps().witnesses()).isEqualTo(1);
+    assertThat(problems("--leap-witnesses", "0", "--max-leap", "0s"))
+        .contains(
+            "--leap-witnesses '0' should be a number from 1 to 100",
+            "--max-leap '0s' should be at least 1 s and at most 400 d");
+  }
+
+  @Test
   void defaults() {
     JobConfig config = JobOptions.parse();
     assertThat(config.brokers()).isEqualTo("localhost:19092,localhost:19093,localhost:19094");
@@ -45,6 +55,7 @@ class JobOptionsTest {
     assertThat(config.kafka()).isEmpty();
     assertThat(config.bounded()).isFalse();
     assertThat(config.maxOutOfOrderness()).isEqualTo(Duration.ofSeconds(60));
+    assertThat(config.leaps()).isEqualTo(new LeapRule(Duration.ofHours(1), 3));
     assertThat(config.allowedLateness()).isEqualTo(Duration.ofHours(1));
     assertThat(config.idleness()).isEqualTo(Duration.ofMinutes(1));
     assertThat(config.sessions().gapMillis()).isEqualTo(Duration.ofMinutes(30).toMillis());
@@ -77,6 +88,8 @@ class JobOptionsTest {
       "--kafka-config", file("kafka.properties", "security.protocol=SSL\n").toString(),
       "--bounded", "true",
       "--max-out-of-orderness", "2m",
+      "--max-leap", "2h",
+      "--leap-witnesses", "5",
       "--allowed-lateness", "3h",
       "--idleness", "5s",
       "--session-gap", "45m",
@@ -103,6 +116,7 @@ class JobOptionsTest {
     assertThat(config.kafka()).containsEntry("security.protocol", "SSL");
     assertThat(config.bounded()).isTrue();
     assertThat(config.maxOutOfOrderness()).isEqualTo(Duration.ofMinutes(2));
+    assertThat(config.leaps()).isEqualTo(new LeapRule(Duration.ofHours(2), 5));
     assertThat(config.allowedLateness()).isEqualTo(Duration.ofHours(3));
     assertThat(config.idleness()).isEqualTo(Duration.ofSeconds(5));
     assertThat(config.sessions().gapMillis()).isEqualTo(Duration.ofMinutes(45).toMillis());

@@ -10,12 +10,10 @@ import io.shopfunnel.schema.EventType;
 import io.shopfunnel.schema.JsonEventEncoder;
 import io.shopfunnel.schema.ShopEvent;
 import io.shopfunnel.stack.LocalStack;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -33,10 +31,8 @@ class LateEventsITCase {
 
   private final LocalStack stack;
   private TestingRun run;
+  private TestingTime time;
   private JobClient job;
-
-  /** The number of the last event that moved the watermark on. */
-  private long row = 1_000;
 
   LateEventsITCase(LocalStack stack) {
     this.stack = stack;
@@ -110,6 +106,7 @@ class LateEventsITCase {
   /** Starts the job, and returns when the example's hour stands in InfluxDB, final. */
   private void publishTheExample(String name, String allowedLateness) throws Exception {
     run = TestingRun.create(stack, name);
+    time = new TestingTime(run);
     job = run.live(2, "--allowed-lateness", allowedLateness);
     run.publish(TestingEvents.inTotalOrder(workedExample().events()));
     advanceTo("11:41");
@@ -128,32 +125,12 @@ class LateEventsITCase {
         "late_applied", lateApplied);
   }
 
-  /**
-   * Sends later events on every partition, and returns when the job's watermark is the last
-   * millisecond before that time: it is seen to be, by the minute that it closes.
-   */
   private void advanceTo(String clock) throws Exception {
-    long time = at(clock);
-    List<ShopEvent> events = new ArrayList<>();
-    for (long user = 600; user < 600 + TestingRun.PARTITIONS; user++) {
-      events.add(mover(time - 60_000, user));
-      events.add(mover(time + 60_000, user));
-    }
-    run.publish(events);
-    awaitPoint(
-        "pipeline,window=1m " + (time - 60_000), Map.of("consumed", (long) TestingRun.PARTITIONS));
-  }
-
-  /** An event that no funnel, order or cart takes note of. */
-  private ShopEvent mover(long time, long user) {
-    return TestingEvents.event(
-        time, EventType.REMOVE_FROM_CART, user, null, 1, null, null, 0, ++row);
+    time.advanceTo(at(clock));
   }
 
   private void awaitPoint(String identity, Map<String, Object> fields) throws Exception {
-    Eventually.see(
-        () -> run.allFields().getOrDefault(identity, new TreeMap<>()),
-        found -> assertThat(found).as(identity).containsAllEntriesOf(fields));
+    run.awaitPoint(identity, fields);
   }
 
   private SortedMap<String, SortedMap<String, Object>> pointsBefore11() throws Exception {

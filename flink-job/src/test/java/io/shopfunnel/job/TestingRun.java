@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Future;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -197,6 +198,13 @@ final class TestingRun {
   /** The points as they stand in the database, with every field. */
   SortedMap<String, SortedMap<String, Object>> allFields() throws Exception {
     return InfluxPoints.readAllFields(stack.influxUrl(), database);
+  }
+
+  /** Returns when a point has these fields. */
+  void awaitPoint(String identity, Map<String, Object> fields) throws Exception {
+    Eventually.see(
+        () -> allFields().getOrDefault(identity, new TreeMap<>()),
+        found -> assertThat(found).as(identity).containsAllEntriesOf(fields));
   }
 
   /** Everything that stands in the database, as the database writes it. */

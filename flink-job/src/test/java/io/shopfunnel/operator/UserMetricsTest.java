@@ -38,6 +38,8 @@ class UserMetricsTest {
   private static final int MAX_PARALLELISM = 16;
   private static final long MINUTE = 60_000;
   private static final long HOUR = 60 * MINUTE;
+  private static final int HOSTILE_EVENTS = 120_000;
+  private static final int HOSTILE_STEP = 2_000;
   private static final FunnelCatalog FUNNELS = FunnelCatalogReader.builtIn();
   private static final List<MetricKind> KINDS = List.of(MetricKind.values());
   private static final LedgerSpec SPEC = LedgerSpec.of(FUNNELS, KINDS, SessionRules.DEFAULT, HOUR);
@@ -310,6 +312,43 @@ class UserMetricsTest {
           .isEqualTo(undisturbed.counts());
       assertThat(users.late).containsExactlyInAnyOrderElementsOf(undisturbed.late);
     }
+  }
+
+  /** Otherwise whoever sends a new brand with every event would fill the heap, and checkpoints. */
+  @Test
+  void brandsThatNoLedgerSpeaksOfAreForgottenAtCheckpointsAndNoNumberTells() throws Exception {
+    Subtasks neverForgets = hostile(false);
+    Subtasks forgets = hostile(true);
+    assertThat(neverForgets.operators.get(0).keptTexts()).isGreaterThan(HOSTILE_EVENTS);
+    assertThat(forgets.operators.get(0).keptTexts())
+        .isBetween(HOSTILE_STEP, UserMetrics.MANY_TEXTS + HOSTILE_STEP);
+    for (Subtasks users : List.of(neverForgets, forgets)) {
+      users.watermark(at("2020-01-01", "00:00") + HOUR);
+      users.stop();
+    }
+    assertThat(forgets.counts())
+        .isEqualTo(neverForgets.counts())
+        .hasSizeGreaterThan(HOSTILE_EVENTS);
+  }
+
+  /** A few users send a new brand with every event, in ten minutes as many as a step. */
+  private static Subtasks hostile(boolean checkpoints) throws Exception {
+    Subtasks users = new Subtasks();
+    users.start(1);
+    for (int row = 0; row < HOSTILE_EVENTS; row++) {
+      long time = at("10:00") + row / HOSTILE_STEP * 10 * MINUTE;
+      EventType type = EventType.ofRank(row % 3);
+      users.send(
+          TestingEvents.event(
+              time, type, row % 50, "s" + row % 50, row % 7, "brand-" + row, "x.y", 100, row));
+      if (row % HOSTILE_STEP == 0) {
+        users.watermark(time - 1);
+        if (checkpoints) {
+          users.harnesses.get(0).prepareSnapshotPreBarrier(row);
+        }
+      }
+    }
+    return users;
   }
 
   private static long valid(Map<String, List<Long>> counts) {

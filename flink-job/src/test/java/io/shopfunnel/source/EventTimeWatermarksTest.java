@@ -25,11 +25,12 @@ import org.junit.jupiter.api.Test;
 class EventTimeWatermarksTest {
   private static final Duration DISORDER = Duration.ofSeconds(60);
   private static final Duration IDLENESS = Duration.ofSeconds(30);
+  private static final LeapRule LEAPS = new LeapRule(Duration.ofHours(1), 2);
   private static final long NONE = Long.MIN_VALUE;
 
   private final ManualClock clock = new ManualClock(1);
-  private final Partition live = new Partition(EventTimeWatermarks.live(DISORDER, IDLENESS));
-  private final Partition bounded = new Partition(EventTimeWatermarks.bounded(DISORDER));
+  private final Partition live = new Partition(EventTimeWatermarks.live(DISORDER, LEAPS, IDLENESS));
+  private final Partition bounded = new Partition(EventTimeWatermarks.bounded(DISORDER, LEAPS));
 
   /** A partition as Flink's source sees it. */
   private final class Partition implements WatermarkOutput {
@@ -84,12 +85,23 @@ class EventTimeWatermarksTest {
     }
   }
 
-  private static EventBatch eventAt(String time) {
-    EventDraft event = new EventDraft();
-    event.set(event(at(time), EventType.VIEW, 1, "s1", 1, null, null, 100, 1));
-    EventBatch batch = new EventBatch();
-    batch.add(event);
+  /** Events of two users, as many as there must be witnesses. */
+  private static EventBatch eventsAt(String time) {
+    EventBatch batch = eventAt(time, 1);
+    batch.add(draft(time, 2));
     return batch;
+  }
+
+  private static EventBatch eventAt(String time, long user) {
+    EventBatch batch = new EventBatch();
+    batch.add(draft(time, user));
+    return batch;
+  }
+
+  private static EventDraft draft(String time, long user) {
+    EventDraft event = new EventDraft();
+    event.set(event(at(time), EventType.VIEW, user, "s1", 1, null, null, 100, 1));
+    return event;
   }
 
   private static EventBatch deadLetterAt(long timestamp) {
@@ -103,8 +115,8 @@ class EventTimeWatermarksTest {
   @Test
   void theWatermarkIsBehindTheYoungestEventByTheDisorder() {
     for (Partition partition : List.of(live, bounded)) {
-      partition.brings(eventAt("10:05"));
-      partition.brings(eventAt("10:04"));
+      partition.brings(eventsAt("10:05"));
+      partition.brings(eventsAt("10:04"));
       assertThat(partition.after(Duration.ZERO)).isEqualTo(at("10:04") - 1);
     }
   }
@@ -112,7 +124,7 @@ class EventTimeWatermarksTest {
   @Test
   void deadLettersMoveNoWatermark() {
     for (Partition partition : List.of(live, bounded)) {
-      partition.brings(eventAt("10:05"));
+      partition.brings(eventsAt("10:05"));
       partition.brings(deadLetterAt(at("23:00")));
       assertThat(partition.after(Duration.ZERO)).isEqualTo(at("10:04") - 1);
     }
@@ -123,8 +135,46 @@ class EventTimeWatermarksTest {
     live.after(Duration.ZERO);
     live.after(IDLENESS.plusMillis(1));
     assertThat(live.idle).isTrue();
-    live.brings(eventAt("10:05"));
+    live.brings(eventsAt("10:05"));
     assertThat(live.after(Duration.ZERO)).isEqualTo(at("10:04") - 1);
+    assertThat(live.idle).isFalse();
+  }
+
+  @Test
+  void anEventFarAheadMovesNoWatermarkBeforeAnotherUserHasFollowed() {
+    for (Partition partition : List.of(live, bounded)) {
+      partition.brings(eventsAt("10:05"));
+      partition.brings(eventAt("16:00", 1));
+      assertThat(partition.after(Duration.ZERO)).isEqualTo(at("10:04") - 1);
+      partition.brings(eventAt("16:02", 2));
+      assertThat(partition.after(Duration.ZERO)).isEqualTo(at("15:59") - 1);
+    }
+  }
+
+  @Test
+  void aPartitionHasNoWatermarkBeforeItsTimeHasBegun() {
+    for (Partition partition : List.of(live, bounded)) {
+      partition.brings(eventAt("10:05", 1));
+      assertThat(partition.after(Duration.ZERO)).isEqualTo(NONE);
+      partition.brings(eventAt("10:05", 2));
+      assertThat(partition.after(Duration.ZERO)).isEqualTo(at("10:04") - 1);
+    }
+  }
+
+  /** Otherwise one user after a gap, or one wrong clock, would stop the time of all partitions. */
+  @Test
+  void aPartitionWhereAllThatComesWaitsForWitnessesBecomesIdle() {
+    live.brings(eventsAt("10:05"));
+    live.after(Duration.ZERO);
+    for (int second = 0; second < 31; second++) {
+      assertThat(live.idle).isFalse();
+      live.brings(eventAt("16:00", 1));
+      live.after(Duration.ofSeconds(1));
+    }
+    live.after(Duration.ofSeconds(1));
+    assertThat(live.idle).isTrue();
+    live.brings(eventAt("16:00", 2));
+    assertThat(live.after(Duration.ZERO)).isEqualTo(at("15:59") - 1);
     assertThat(live.idle).isFalse();
   }
 

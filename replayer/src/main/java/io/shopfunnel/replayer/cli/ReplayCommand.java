@@ -13,10 +13,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +41,7 @@ import picocli.CommandLine.Spec;
       "  One day only:                 replayer replay 2019-Dec.csv --from 2019-12-24 --to 2019-12-25",
       "  See what watermarks do:       replayer replay 2019-Dec.csv --disorder 30s --late 0.1%% --seed 7",
       "  Two months, one stream:       replayer replay 2019-Oct.csv 2019-Nov.csv",
+      "  Two shops, one stream:        replayer replay a/2019-Dec.csv b/2019-Dec.csv --source-name a --source-name b",
       "  From a pipe:                  zcat 2019-Dec.csv.gz | replayer replay - --source-name 2019-Dec"
     })
 final class ReplayCommand implements Callable<Integer> {
@@ -58,9 +57,10 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--source-name",
       paramLabel = "NAME",
-      description = "What standard input is called in event ids. Default: ${DEFAULT-VALUE}.",
-      defaultValue = "stdin")
-  private String standardInputName = "stdin";
+      description =
+          "What a FILE is called in event ids, in place of its base name: once for each, in the"
+              + " same order. Or only once, for standard input. Its default: stdin.")
+  private List<String> sourceNames = new ArrayList<>();
 
   @Option(names = "--quiet", description = "Show no progress, only the summary.")
   private boolean quiet;
@@ -116,23 +116,12 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   private List<CsvSource> sources(ReplayPlan whole) throws InputMistake, IOException {
-    List<CsvSource> sources = new ArrayList<>();
-    Set<String> names = new HashSet<>();
-    for (String file : files) {
-      CsvSource source =
-          file.equals("-")
-              ? CsvSource.ofStandardInput(standardInputName, System.in)
-              : CsvSource.ofFile(Path.of(file));
-      if (!names.add(source.name())) {
-        throw new UserMistake(
-            "Two sources are called %s; event ids need names that differ."
-                .formatted(source.name()));
-      }
+    List<CsvSource> sources = SourceNames.open(files, sourceNames, System.in);
+    for (CsvSource source : sources) {
       if (!source.repeatable() && whole.rounds() != 1) {
         throw new UserMistake("--loop cannot go through standard input twice.");
       }
       source.checkHeader();
-      sources.add(source);
     }
     return sources;
   }

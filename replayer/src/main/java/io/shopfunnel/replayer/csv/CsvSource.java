@@ -28,9 +28,21 @@ public final class CsvSource {
   }
 
   /**
+   * A file under its base name.
+   *
    * @throws InputMistake where there is no such file, or it is empty or cannot be read
    */
   public static CsvSource ofFile(Path file) throws InputMistake {
+    return ofFile(file, String.valueOf(file.getFileName()));
+  }
+
+  /**
+   * A file under a name of its own.
+   *
+   * @param name the name that its events carry
+   * @throws InputMistake where there is no such file, or it is empty or cannot be read
+   */
+  public static CsvSource ofFile(Path file, String name) throws InputMistake {
     if (!Files.exists(file)) {
       throw new InputMistake(file + ": there is no such file.");
     }
@@ -42,8 +54,7 @@ public final class CsvSource {
       if (size == 0) {
         throw new InputMistake(file + " is empty; expected a header and rows.");
       }
-      String name = String.valueOf(file.getFileName());
-      Packing.of(name).check(file);
+      packing(file).check(file);
       return new CsvSource(name, file, size, Fingerprint.ofFile(file, size));
     } catch (ZipException e) {
       throw new InputMistake(file + " is not packed as its name says: " + e.getMessage() + ".");
@@ -79,9 +90,13 @@ public final class CsvSource {
     return source;
   }
 
-  /** The file's base name. */
+  /** The name that its events carry; a file's base name unless it was given another. */
   public String name() {
     return name;
+  }
+
+  private static Packing packing(Path file) {
+    return Packing.of(String.valueOf(file.getFileName()));
   }
 
   /** How the source is called in sentences. */
@@ -146,7 +161,7 @@ public final class CsvSource {
       counted.skipNBytes(from.offset());
       return new OpenSource(counted, counted);
     }
-    Packing packing = Packing.of(name);
+    Packing packing = packing(file);
     FileInputStream raw = new FileInputStream(file.toFile());
     if (packing == Packing.NONE) {
       raw.getChannel().position(from.offset());

@@ -17,7 +17,7 @@ final class QuotedRow {
     this.row = row;
   }
 
-  /** Fills the row; false where a quote is not closed within the longest row that is read. */
+  /** Fills the row; false where it does not end within the longest row that is read. */
   static boolean read(RowReader reader, Row row) throws IOException {
     return new QuotedRow(reader, row).fill();
   }
@@ -28,7 +28,9 @@ final class QuotedRow {
       if (here('"') && !quoted()) {
         return false;
       }
-      plain();
+      if (!plain()) {
+        return false;
+      }
       endField();
       ended = !here(',');
       at += ended ? 0 : 1;
@@ -66,19 +68,23 @@ final class QuotedRow {
   }
 
   /** What stands outside quotes, up to the field's end. */
-  private void plain() throws IOException {
+  private boolean plain() throws IOException {
     while (reader.has(at + 1)) {
+      if (at >= RowReader.MOST_ROW_BYTES) {
+        return false;
+      }
       byte b = reader.at(at);
       boolean lineEnd = b == '\n' || (b == '\r' && reader.has(at + 2) && reader.at(at + 1) == '\n');
       if (lineEnd && b == '\r') {
         at++;
       }
       if (lineEnd || b == ',') {
-        return;
+        return true;
       }
       texts.write(b);
       at++;
     }
+    return true;
   }
 
   private void endField() {

@@ -6,6 +6,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -59,6 +62,39 @@ class ReplayerCommandTest {
     assertThat(run("replay", file, file)).isEqualTo(2);
     assertThat(run("generate", "--out", "x", "--shop", "books")).isEqualTo(2);
     assertThat(err.toString()).contains("--speed and --rate exclude each other.");
+  }
+
+  @Test
+  void filesOfOneBaseNameAreRefusedUnlessTheyAreToldApart() throws Exception {
+    Files.createDirectory(folder.resolve("b"));
+    String[] both = {"replay", file("2019-Dec.csv", HEADER), file("b/2019-Dec.csv", HEADER)};
+    assertThat(run(both)).isEqualTo(2);
+    assertThat(run(with(both, "a"))).isEqualTo(2);
+    assertThat(run(with(both, "a", "a"))).isEqualTo(2);
+    assertThat(run(with(both, "a", " "))).isEqualTo(2);
+    assertThat(err.toString())
+        .isEqualToNormalizingNewlines(
+            """
+            replayer: Two sources are called 2019-Dec.csv, and their events would have the same ids: tell them apart by one --source-name for each FILE, in the same order.
+            replayer: --source-name stands there 1 times for 2 FILEs: give one for each, in the same order.
+            replayer: Two sources are called a, and their events would have the same ids: tell them apart by one --source-name for each FILE, in the same order.
+            replayer: --source-name ' ' should have 1 to 255 characters.
+            """);
+    // Told apart, they get as far as the broker.
+    String[] apart = with(both, "a", "b");
+    assertThat(
+            run(
+                Stream.concat(Stream.of(apart), Stream.of("--brokers", "localhost:1"))
+                    .toArray(String[]::new)))
+        .isEqualTo(1);
+  }
+
+  private static String[] with(String[] arguments, String... names) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    for (String name : names) {
+      all.addAll(List.of("--source-name", name));
+    }
+    return all.toArray(String[]::new);
   }
 
   @Test

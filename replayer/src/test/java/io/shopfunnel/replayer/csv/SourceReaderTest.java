@@ -18,6 +18,7 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SourceReaderTest {
   private static final String HEADER =
@@ -151,6 +152,19 @@ class SourceReaderTest {
     String file = HEADER + "x".repeat(RowReader.MOST_ROW_BYTES + 10) + "\n" + GOOD + "\n";
     List<SourceRow> rows = read("f.csv", bytes(file));
     assertThat(rows.get(0).bad().reason()).startsWith("the row is longer than 512 KiB");
+    assertThat(rows.get(rows.size() - 1).event()).isNotNull();
+  }
+
+  /** A quote at its start makes it no exception. */
+  @ParameterizedTest
+  @ValueSource(strings = {"x", ",", "x,"})
+  void anEndlessRowThatBeginsWithAQuotedFieldIsABadRowToo(String piece) throws Exception {
+    String file =
+        HEADER + "\"a\"" + piece.repeat(4 * RowReader.MOST_ROW_BYTES) + "\n" + GOOD + "\n";
+    List<SourceRow> rows = read("f.csv", bytes(file));
+    assertThat(rows).allSatisfy(row -> assertThat(row.time()).isNotNegative());
+    assertThat(rows.get(0).bad().reason()).startsWith("the row is longer than 512 KiB");
+    assertThat(rows.get(0).bad().raw()).hasSize(RowReader.MOST_ROW_BYTES);
     assertThat(rows.get(rows.size() - 1).event()).isNotNull();
   }
 

@@ -1,10 +1,12 @@
 package io.shopfunnel.verify.cli;
 
 import io.shopfunnel.verify.funnel.Durations;
+import io.shopfunnel.verify.oracle.SourceFile;
 import io.shopfunnel.verify.sql.Database;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -16,6 +18,14 @@ import picocli.CommandLine.Spec;
 final class OracleOptions {
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "CSV files; .gz and .zst too.")
   private List<Path> files = List.of();
+
+  @Option(
+      names = "--source-name",
+      paramLabel = "NAME",
+      description =
+          "What a FILE is called in event ids, as the replayer was told: once for each FILE, in the"
+              + " same order (base names).")
+  private List<String> names = List.of();
 
   @Option(
       names = "--funnels",
@@ -47,8 +57,19 @@ final class OracleOptions {
   @Spec(Spec.Target.MIXEE)
   private @Nullable CommandSpec spec;
 
-  List<Path> files() {
-    return files;
+  List<SourceFile> files() {
+    if (names.isEmpty()) {
+      return files.stream().map(SourceFile::of).toList();
+    }
+    if (names.size() != files.size()) {
+      throw new ParameterException(
+          Objects.requireNonNull(spec).commandLine(),
+          "--source-name stands there %d times for %d FILEs: give one for each, in the same order"
+              .formatted(names.size(), files.size()));
+    }
+    return IntStream.range(0, files.size())
+        .mapToObj(i -> new SourceFile(files.get(i), names.get(i)))
+        .toList();
   }
 
   @Nullable Path funnels() {

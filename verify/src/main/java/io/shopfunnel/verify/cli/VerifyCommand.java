@@ -12,6 +12,7 @@ import io.shopfunnel.verify.influx.InfluxDatabase;
 import io.shopfunnel.verify.influx.PointLoader;
 import io.shopfunnel.verify.influx.TimeRange;
 import io.shopfunnel.verify.oracle.Oracle;
+import io.shopfunnel.verify.oracle.SourceFile;
 import io.shopfunnel.verify.oracle.Steps;
 import io.shopfunnel.verify.point.Measurement;
 import io.shopfunnel.verify.sql.Database;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Spec;
       "  A month, against InfluxDB here:   verify verify 2019-Dec.csv.gz",
       "  The funnels that the job had:     verify verify 2019-Dec.csv --funnels my.yaml --session-gap 1h",
       "  Two files, one database:          verify verify 2019-Nov.csv 2019-Dec.csv --whole-database",
+      "  Two shops, one stream:            verify verify a/2019-Dec.csv b/2019-Dec.csv --source-name a --source-name b",
       "  Only some measurements:           verify verify 2019-Dec.csv --measurements funnel,cart",
       "Exit code 0 if every point agrees and all adds up, else 1."
     })
@@ -88,12 +90,13 @@ final class VerifyCommand implements Callable<Integer> {
       List<Measurement> measurements,
       Funnels funnels,
       Steps steps) {
+    List<SourceFile> files = oracle.files();
     try (Downloads downloads = new Downloads(loader)) {
-      steps.say("Computing from " + oracle.files());
+      steps.say("Computing from " + files.stream().map(SourceFile::path).toList());
       Oracle.Input input =
           new Oracle(database, funnels, steps)
               .compute(
-                  oracle.files(),
+                  files,
                   oracle.sessionGapSeconds(),
                   name -> !allowLate && named(measurements).contains(name),
                   loaded -> downloads.start(measurements, range(loaded)));

@@ -10,6 +10,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -21,6 +26,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * key, and reading goes on, so that every mistake is told at once.
  */
 final class YamlNode {
+  private static final int DEEPEST = 20;
+
   private final String where;
   private final int line;
   private final @Nullable Node node;
@@ -36,8 +43,26 @@ final class YamlNode {
 
   /** The whole file; problems are added to that collection. */
   static YamlNode ofFile(String yaml, Collection<String> problems) {
-    Node root = new Compose(LoadSettings.builder().build()).composeString(yaml).orElse(null);
+    LoadSettings settings = LoadSettings.builder().build();
+    checkDepth(new Parse(settings).parseString(yaml));
+    Node root = new Compose(settings).composeString(yaml).orElse(null);
     return new YamlNode("", 1, root, problems);
+  }
+
+  /** What is nested too deeply to be funnels would exhaust the stack of what makes nodes of it. */
+  private static void checkDepth(Iterable<Event> events) {
+    int open = 0;
+    for (Event event : events) {
+      if (event instanceof CollectionStartEvent) {
+        open++;
+      } else if (event instanceof CollectionEndEvent) {
+        open--;
+      }
+      if (open > DEEPEST) {
+        throw new YamlEngineException(
+            "lists and mappings are nested more than " + DEEPEST + " deep");
+      }
+    }
   }
 
   /** Notes what would be right. */

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A file of events, plain or packed by gzip or zstd.
  *
- * @param path where it is
+ * @param file where it is, and its name
  * @param columns its header
  */
-record CsvFile(Path path, List<String> columns) {
+record CsvFile(SourceFile file, List<String> columns) {
   private static final List<String> NEEDED =
       List.of(
           "event_time",
@@ -27,7 +27,8 @@ record CsvFile(Path path, List<String> columns) {
           "user_session");
 
   /** Reads its header. */
-  static CsvFile open(Database database, Path path) {
+  static CsvFile open(Database database, SourceFile file) {
+    Path path = file.path();
     if (!Files.isReadable(path) || Files.isDirectory(path)) {
       throw new CsvException(path + ": no such file, or it cannot be read");
     }
@@ -46,12 +47,12 @@ record CsvFile(Path path, List<String> columns) {
     if (!missing.isEmpty()) {
       throw new CsvException(path + ": the header lacks the column(s) " + missing);
     }
-    return new CsvFile(path, columns);
+    return new CsvFile(file, columns);
   }
 
   /** Its source name, as the replayer stamps it. */
   String source() {
-    return String.valueOf(path.getFileName());
+    return file.name();
   }
 
   /** SQL for its rows as texts; rows with too few or too many columns are rejected. */
@@ -66,6 +67,6 @@ record CsvFile(Path path, List<String> columns) {
       }
     }
     return "(SELECT %s FROM read_csv(%s, columns = {%s}, auto_detect = false, header = true, delim = ',', quote = '\"', escape = '\"', store_rejects = true))"
-        .formatted(select, Database.text(path.toString()), types);
+        .formatted(select, Database.text(file.path().toString()), types);
   }
 }

@@ -3,7 +3,6 @@ package io.shopfunnel.verify.oracle;
 import io.shopfunnel.verify.sql.Database;
 import io.shopfunnel.verify.sql.Template;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -105,12 +104,12 @@ final class EventLoader {
   }
 
   /** Loads the files. */
-  Oracle.Input load(List<Path> paths) {
+  Oracle.Input load(List<SourceFile> sources) {
     // Event ids are ordered by source, then by row: so rows go in, and keep their order.
     database.run("SET preserve_insertion_order = true");
     List<CsvFile> files =
-        paths.stream()
-            .map(path -> CsvFile.open(database, path))
+        sources.stream()
+            .map(source -> CsvFile.open(database, source))
             .sorted(Comparator.comparing(CsvFile::source, EventLoader::byCodePoint))
             .toList();
     rejectSameNames(files);
@@ -155,7 +154,8 @@ final class EventLoader {
   private static void rejectSameNames(List<CsvFile> files) {
     if (files.stream().map(CsvFile::source).distinct().count() < files.size()) {
       throw new CsvException(
-          "two files have the same name; their rows would have the same event ids: rename one");
+          "two files have the same name, and their rows would have the same event ids: tell them"
+              + " apart by --source-name, as the replayer was told");
     }
   }
 

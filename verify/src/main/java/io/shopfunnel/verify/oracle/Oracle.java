@@ -58,7 +58,8 @@ public final class Oracle {
       List<Path> csv, @Nullable Path funnels, Path tempDirectory) {
     try (Database database = Database.inMemory(tempDirectory)) {
       Funnels read = FunnelsFile.read(funnels);
-      new Oracle(database, read, Steps.silent()).compute(csv, 1_800, name -> true, input -> {});
+      new Oracle(database, read, Steps.silent())
+          .compute(csv.stream().map(SourceFile::of).toList(), 1_800, name -> true, input -> {});
       return new PointReader(database, measurements(read)).points();
     }
   }
@@ -66,14 +67,17 @@ public final class Oracle {
   /**
    * Computes the points.
    *
-   * @param csv the files
+   * @param csv the files, with the names that their events' ids call them
    * @param sessionGapSeconds the longest silence within a session
    * @param wanted the measurements to compute; the tables of others stay empty
    * @param loaded is told what the files held, before the points are computed
    * @return what the files held
    */
   public Input compute(
-      List<Path> csv, long sessionGapSeconds, Predicate<String> wanted, Consumer<Input> loaded) {
+      List<SourceFile> csv,
+      long sessionGapSeconds,
+      Predicate<String> wanted,
+      Consumer<Input> loaded) {
     measurements(funnels).forEach(m -> database.run(m.createTable(m.expected())));
     Input input = new EventLoader(database, steps).load(csv);
     loaded.accept(input);

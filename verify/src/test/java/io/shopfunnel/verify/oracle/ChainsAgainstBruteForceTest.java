@@ -87,7 +87,9 @@ class ChainsAgainstBruteForceTest {
     }
     try (Database database = Database.inMemory(temp.resolve("duck"))) {
       long events =
-          new EventLoader(database, Steps.silent()).load(List.of(csv.write(temp))).events();
+          new EventLoader(database, Steps.silent())
+              .load(List.of(SourceFile.of(csv.write(temp))))
+              .events();
       List<Funnel> funnels = FunnelsFile.parse(FUNNELS.formatted(actor)).list();
       Map<String, Map<String, Outcome>> found = new TreeMap<>();
       new Slices(database, 1_800, events, events / 2)

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +23,8 @@ class EventLoaderTest {
   @TempDir Path temp;
 
   private Oracle.Input load(Database database, Path... files) {
-    return new EventLoader(database, Steps.silent()).load(List.of(files));
+    return new EventLoader(database, Steps.silent())
+        .load(Stream.of(files).map(SourceFile::of).toList());
   }
 
   private Database database() {
@@ -206,6 +208,20 @@ class EventLoaderTest {
       assertThatThrownBy(() -> load(database, file, other))
           .isInstanceOf(CsvException.class)
           .hasMessageContaining("same name");
+    }
+  }
+
+  /** The name that ids have decides which of two events in one second is the first. */
+  @Test
+  void filesOfOneNameAreToldApartAndOrderedByTheNamesThatTheyAreGiven() throws Exception {
+    Path view = new TestingCsv().line(GOOD).write(temp);
+    Path other = Files.createDirectory(temp.resolve("other")).resolve("events.csv");
+    Files.writeString(other, Files.readString(view).replace(",3,s", ",4,s"));
+    try (Database database = database()) {
+      new EventLoader(database, Steps.silent())
+          .load(List.of(new SourceFile(view, "b"), new SourceFile(other, "a")));
+      assertThat(database.rows("SELECT usr FROM every_event ORDER BY pos"))
+          .containsExactly(List.of(4L), List.of(3L));
     }
   }
 }

@@ -97,7 +97,10 @@ class SessionsAgainstBruteForceTest {
   private Map<Integer, Integer> found(TestingCsv csv, long eventsPerSlice) {
     Map<Integer, Integer> sessions = new TreeMap<>();
     try (Database database = Database.inMemory(temp.resolve("duck"))) {
-      long rows = new EventLoader(database, Steps.silent()).load(List.of(csv.write(temp))).events();
+      long rows =
+          new EventLoader(database, Steps.silent())
+              .load(List.of(SourceFile.of(csv.write(temp))))
+              .events();
       new Slices(database, GAP, rows, eventsPerSlice)
           .each(
               Steps.silent(),

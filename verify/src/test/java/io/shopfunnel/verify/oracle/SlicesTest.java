@@ -58,7 +58,7 @@ class SlicesTest {
     Funnels funnels = FunnelsFile.parse(FunnelsFile.read(null).yaml() + EVERY_WINDOW);
     try (Database database = Database.inMemory(temp.resolve("duck"))) {
       new Oracle(database, funnels, Steps.silent(), eventsAtATime)
-          .compute(List.of(csv), 1_800, name -> true, input -> {});
+          .compute(List.of(SourceFile.of(csv)), 1_800, name -> true, input -> {});
       return new PointReader(database, Oracle.measurements(funnels)).points();
     }
   }
