@@ -19,10 +19,13 @@ public final class EventTimeWatermarks {
   private static final Duration ALIGNMENT_INTERVAL = Duration.ofMillis(200);
 
   /**
-   * The lead of one partition over another, in event time. Events in the lead wait in state, so
-   * less is better; but a backfill passes an hour of event time between two alignments.
+   * The lead of one live partition over another, in event time. Events in the lead wait in state,
+   * so less is better.
    */
-  private static final Duration ALIGNMENT_DRIFT = Duration.ofHours(1);
+  private static final Duration LIVE_DRIFT = Duration.ofHours(1);
+
+  /** The same in a backfill, which passes some hours of event time between two watermarks. */
+  private static final Duration BACKFILL_DRIFT = Duration.ofHours(6);
 
   private EventTimeWatermarks() {}
 
@@ -35,7 +38,7 @@ public final class EventTimeWatermarks {
    * @param leaps which leaps of time are believed
    */
   public static WatermarkStrategy<EventBatch> bounded(Duration maxOutOfOrderness, LeapRule leaps) {
-    return strategy(maxOutOfOrderness, leaps, (generator, context) -> generator);
+    return strategy(maxOutOfOrderness, leaps, BACKFILL_DRIFT, (generator, context) -> generator);
   }
 
   /**
@@ -51,12 +54,13 @@ public final class EventTimeWatermarks {
     return strategy(
         maxOutOfOrderness,
         leaps,
+        LIVE_DRIFT,
         (generator, context) ->
             new WatermarksWithIdleness<>(generator, idleness, context.getInputActivityClock()));
   }
 
   private static WatermarkStrategy<EventBatch> strategy(
-      Duration maxOutOfOrderness, LeapRule leaps, Idleness idleness) {
+      Duration maxOutOfOrderness, LeapRule leaps, Duration drift, Idleness idleness) {
     long bound = maxOutOfOrderness.toMillis();
     return WatermarkStrategy.<EventBatch>forGenerator(
             context -> {
@@ -64,7 +68,7 @@ public final class EventTimeWatermarks {
               return new Believed(time, idleness.around(new Emitter(time, bound), context));
             })
         .withTimestampAssigner((batch, recordTime) -> batch.greatestTime())
-        .withWatermarkAlignment(ALIGNMENT_GROUP, ALIGNMENT_DRIFT, ALIGNMENT_INTERVAL);
+        .withWatermarkAlignment(ALIGNMENT_GROUP, drift, ALIGNMENT_INTERVAL);
   }
 
   /** Puts around a generator what makes its partition idle. */
