@@ -13,7 +13,11 @@ import java.util.Arrays;
 /** Puts the events of blocks in line at their users, to wait there for the watermark. */
 final class EventIntake {
   private final LedgerRules rules;
-  private final Texts texts;
+
+  /** The numbers of texts, and those of the roots of categories. */
+  private final RecentNumbers names;
+
+  private final RecentNumbers rootNames;
 
   /** By the numbers of a block's texts: their numbers here, plus 1; 0 where not looked up yet. */
   private int[] numbers = new int[64];
@@ -23,7 +27,8 @@ final class EventIntake {
 
   EventIntake(LedgerRules rules, Texts texts) {
     this.rules = rules;
-    this.texts = texts;
+    names = new RecentNumbers(texts::number);
+    rootNames = new RecentNumbers(code -> texts.number(Category.of(code).root()));
   }
 
   /** Takes a block, by a watermark that has been reached. */
@@ -109,7 +114,7 @@ final class EventIntake {
   private int number(EventBlock block, int text) {
     int known = numbers[text];
     if (known == 0) {
-      known = texts.number(block.text(text)) + 1;
+      known = names.of(block.text(text)) + 1;
       numbers[text] = known;
     }
     return known - 1;
@@ -121,7 +126,7 @@ final class EventIntake {
     }
     int known = roots[text];
     if (known == 0) {
-      known = texts.number(Category.of(block.text(text)).root()) + 1;
+      known = rootNames.of(block.text(text)) + 1;
       roots[text] = known;
     }
     return known - 1;

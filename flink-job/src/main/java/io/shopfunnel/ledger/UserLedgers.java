@@ -27,8 +27,7 @@ public final class UserLedgers {
   /** The watermark that next brings something to do for users at rest. */
   private long restUntil;
 
-  private UserLedgers(
-      Arena arena, UserIndex users, Agenda agenda, Texts texts, long restUntil) {
+  private UserLedgers(Arena arena, UserIndex users, Agenda agenda, Texts texts, long restUntil) {
     this.arena = arena;
     this.users = users;
     this.agenda = agenda;
@@ -45,18 +44,13 @@ public final class UserLedgers {
   public static UserLedgers start(long watermark, Texts texts) {
     Arena arena = new Arena();
     return new UserLedgers(
-        arena,
-        new UserIndex(arena),
-        new Agenda(arena, watermark),
-        texts,
-        Long.MAX_VALUE);
+        arena, new UserIndex(arena), new Agenda(arena, watermark), texts, Long.MAX_VALUE);
   }
 
   /** Ledgers that go on by themselves from here. */
   public UserLedgers copy() {
     Arena copied = arena.copy();
-    return new UserLedgers(
-        copied, users.copy(copied), agenda.copy(copied), texts, restUntil);
+    return new UserLedgers(copied, users.copy(copied), agenda.copy(copied), texts, restUntil);
   }
 
   Arena arena() {
@@ -140,7 +134,6 @@ public final class UserLedgers {
     }
     Arena arena = Arena.read(in);
     UserIndex users = UserIndex.read(arena, in);
-    return new UserLedgers(
-        arena, users, Agenda.read(arena, in), texts, in.readLong());
+    return new UserLedgers(arena, users, Agenda.read(arena, in), texts, in.readLong());
   }
 }

@@ -1,8 +1,8 @@
 package io.shopfunnel.ledger;
 
 /**
- * The row in the arena of a user who is not at rest ({@link Rest}): a flyweight over four words, and
- * six more while there is anything but what follows from events that are long past.
+ * The row in the arena of a user who is not at rest ({@link Rest}): a flyweight over four words,
+ * and six more while there is anything but what follows from events that are long past.
  *
  * <pre>
  * 0 user id

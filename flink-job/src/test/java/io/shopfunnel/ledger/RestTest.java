@@ -73,8 +73,7 @@ class RestTest {
         ledgers,
         TestingEvents.block(
             0,
-            List.of(
-                TestingEvents.event(time, EventType.VIEW, user, "s", 1, null, null, 1, ++row))),
+            List.of(TestingEvents.event(time, EventType.VIEW, user, "s", 1, null, null, 1, ++row))),
         watermark,
         dropped -> {
           throw new AssertionError(dropped + " is not too late");
@@ -93,8 +92,7 @@ class RestTest {
   private void writeAndReadBack() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     ledgers.write(new DataOutputStream(bytes));
-    ledgers =
-        UserLedgers.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+    ledgers = UserLedgers.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
     worker.adopt(ledgers);
   }
 
