@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  * reason; and no row takes another with it. {@code -Dspoiled.rows=1000000} looks at so many.
  */
 class SpoiledRowsTest {
-  private static final int ROWS = Integer.getInteger("spoiled.rows", 30_000);
+  private static final int ROWS = Integer.getInteger("spoiled.rows", 10_000);
   private static final int ROWS_OF_A_FILE = 500;
   private static final String HEADER =
       "event_time,event_type,product_id,category_id,category_code,brand,price,user_id,user_session\n";
