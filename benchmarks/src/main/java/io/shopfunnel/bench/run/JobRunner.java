@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Runs our job on the stack's cluster, whose task manager is new for each run. What is measured is
@@ -24,6 +25,7 @@ import java.util.Map;
  */
 final class JobRunner implements Runner {
   private static final String WARM_UP_DATABASE = "bench_warm_up";
+  private static final double NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final Duration SHOWN_EVERY = Duration.ofSeconds(1);
 
   private final Plan plan;
@@ -58,10 +60,12 @@ final class JobRunner implements Runner {
       double pointsBefore = points.written();
       double cpuBefore = ProcessUsage.cpuSeconds(taskManager);
       StackUsage before = stack.usage();
+      long start = System.nanoTime();
       heapWatch.start();
       String job = finish(events, database, options, true);
       HeapUse heap = heapWatch.stop();
       StackUsage used = stack.usage().since(before);
+      double elapsed = (System.nanoTime() - start) / NANOS;
       double cpu = ProcessUsage.cpuSeconds(taskManager) - cpuBefore;
       long peak = ProcessUsage.peakBytes(taskManager);
       Map<String, Double> facts = new HashMap<>(JvmRunner.facts(heap));
@@ -69,15 +73,17 @@ final class JobRunner implements Runner {
       facts.put(Facts.POINTS, points.written() - pointsBefore);
       facts.put(Facts.STANDING_POINTS, points.standing(database));
       check(entrant, round, database);
+      double seconds = flink.seconds(job);
       return new Measurement(
           entrant.id(),
           round,
-          flink.seconds(job),
+          seconds,
           cpu,
           peak,
           used.brokers(),
           used.influx(),
-          used.elsewhere(cpu),
+          // Taken as even: submitting the job is elsewhere too, and comes before its time.
+          used.elsewhere(cpu) * seconds / elapsed,
           facts);
     } catch (IOException e) {
       throw new BenchException("the task manager cannot be watched: " + e.getMessage(), e);

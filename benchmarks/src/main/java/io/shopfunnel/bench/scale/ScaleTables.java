@@ -89,7 +89,7 @@ public final class ScaleTables {
     return """
         ## By events a second
 
-        | events/s | job, cores busy | brokers, cores busy | into Kafka | between brokers | out to the job | within the job | topic, a day | recent events kept | InfluxDB, at most | its cores |
+        | events/s | job, cores busy | brokers, cores busy | into Kafka | between brokers | out to the job | within the job | topic, a day | recent events kept | InfluxDB, at most | of one core |
         |---|---|---|---|---|---|---|---|---|---|---|
         """
         + RATES.stream().map(this::rateRow).collect(Collectors.joining());
@@ -97,7 +97,7 @@ public final class ScaleTables {
 
   private String rateRow(double rate) {
     return text(
-        "| %,.0f | %.2f | %.2f | %.1f MB/s | %.1f MB/s | %.1f MB/s | %.1f MB/s | %.2f TB | %.1f GB | %.1f points/s | %.4f |\n",
+        "| %,.0f | %.2f | %.2f | %.1f MB/s | %.1f MB/s | %.1f MB/s | %.1f MB/s | %.2f TB | %.1f GB | %.1f points/s | %.3f %% |\n",
         rate,
         model.jobCores(rate),
         model.brokerCores(rate),
@@ -108,7 +108,7 @@ public final class ScaleTables {
         model.storedBytesPerDay(rate) / TB,
         model.recentBytes(rate) / GB,
         model.mostPointsPerSecond(),
-        model.influxCores(model.mostPointsPerSecond()));
+        model.influxCores(model.mostPointsPerSecond()) * PERCENT);
   }
 
   private String together() {
@@ -126,7 +126,7 @@ public final class ScaleTables {
   private String togetherRow(double rate, double users) {
     long taskManagers = model.taskManagers(rate, users);
     return text(
-        "| %,.0f | %,.0f | %.1f GB | %.1f GB | %.1f MB/s | %.0f GB | **%d** (%d, %d) | %d |\n",
+        "| %,.0f | %,.0f | %.1f GB | %.1f GB | %.1f MB/s | %.0f GB | **%d** (%d, %d) | %s |\n",
         rate,
         users,
         model.userBytes(users) / GB,
@@ -136,7 +136,13 @@ public final class ScaleTables {
         taskManagers,
         model.taskManagersForEvents(rate),
         model.taskManagersForState(rate, users),
-        model.partitions(rate, taskManagers));
+        partitions(rate, taskManagers));
+  }
+
+  private String partitions(double rate, long taskManagers) {
+    return taskManagers * sizing.cores() <= sizing.mostSubtasks()
+        ? Long.toString(model.partitions(rate, taskManagers))
+        : "over %d slots: fewer, larger task managers".formatted(sizing.mostSubtasks());
   }
 
   private String points() {

@@ -13,6 +13,7 @@ package io.shopfunnel.bench.scale;
  * @param checkpointSeconds from one checkpoint to the next
  * @param recentSeconds for how long each event is kept: disorder and allowed lateness together
  * @param recentEventBytes what a kept event takes
+ * @param mostSubtasks how many subtasks the job can have
  */
 public record Sizing(
     int cores,
@@ -23,9 +24,10 @@ public record Sizing(
     int replicas,
     double checkpointSeconds,
     double recentSeconds,
-    double recentEventBytes) {
+    double recentEventBytes,
+    int mostSubtasks) {
   /** What docs/scale.md assumes. */
-  public static final Sizing DEFAULT = new Sizing(4, 16e9, 0.6, 3, 10e6, 3, 30, 3660, 64);
+  public static final Sizing DEFAULT = new Sizing(4, 16e9, 0.6, 3, 10e6, 3, 30, 3660, 64, 128);
 
   /** The same on other task managers. */
   public Sizing on(int otherCores, double otherHeapBytes) {
@@ -38,6 +40,7 @@ public record Sizing(
         replicas,
         checkpointSeconds,
         recentSeconds,
-        recentEventBytes);
+        recentEventBytes,
+        mostSubtasks);
   }
 }
