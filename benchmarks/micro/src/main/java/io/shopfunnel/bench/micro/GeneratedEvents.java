@@ -1,22 +1,25 @@
 package io.shopfunnel.bench.micro;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
-import io.shopfunnel.replayer.csv.SingleRow;
+import io.shopfunnel.replayer.csv.CsvSource;
+import io.shopfunnel.replayer.csv.InputMistake;
+import io.shopfunnel.replayer.csv.SourcePosition;
+import io.shopfunnel.replayer.csv.SourceReader;
 import io.shopfunnel.replayer.generate.MonthGenerator;
 import io.shopfunnel.schema.JsonEventDecoder;
 import io.shopfunnel.schema.MalformedEventException;
 import io.shopfunnel.schema.ShopEvent;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
- * Events of the multi-category shop at its pace of December, from the replayer's generator: the
- * first ones of a day, as they lie in a file and as they stand on Kafka. The same for the same
- * seed.
+ * Events of the multi-category shop at its pace of December: the first ones of a day, made by the
+ * replayer's generator, read by its reader, and decoded. The same for the same seed.
  */
 final class GeneratedEvents {
   private static final LocalDate DAY = LocalDate.of(2019, 12, 2);
@@ -25,47 +28,31 @@ final class GeneratedEvents {
 
   private GeneratedEvents() {}
 
-  /** So many records as they stand on Kafka. */
-  static byte[][] records(int count, long seed) {
-    List<byte[]> lines = lines(count, seed);
-    List<String> columns = List.of(new String(lines.get(0), US_ASCII).strip().split(",", -1));
-    byte[][] records = new byte[count][];
-    for (int row = 0; row < count; row++) {
-      records[row] = record(lines.get(row + 1), columns, row + 1);
-    }
-    return records;
-  }
-
-  private static byte[] record(byte[] line, List<String> columns, int number) {
-    try {
-      return SingleRow.read(line, columns, SOURCE, number).value();
-    } catch (MalformedEventException e) {
-      throw new IllegalStateException("the generator makes events only", e);
-    }
-  }
-
   /** So many events. */
   static List<ShopEvent> events(int count, long seed) {
     JsonEventDecoder decoder = new JsonEventDecoder();
     List<ShopEvent> events = new ArrayList<>(count);
-    for (byte[] record : records(count, seed)) {
-      try {
-        events.add(decoder.decode(record));
-      } catch (MalformedEventException e) {
-        throw new IllegalStateException("the replayer writes events only", e);
+    try (SourceReader rows = rows(count, seed)) {
+      while (events.size() < count) {
+        var event = Objects.requireNonNull(Objects.requireNonNull(rows.read()).event());
+        events.add(decoder.decode(event.value()));
       }
+      return events;
+    } catch (IOException | InputMistake | MalformedEventException e) {
+      throw new IllegalStateException("the generator makes events only", e);
     }
-    return events;
   }
 
-  private static List<byte[]> lines(int count, long seed) {
-    Lines lines = new Lines(count + 1);
+  private static SourceReader rows(int count, long seed) throws IOException, InputMistake {
+    FirstLines csv = new FirstLines(count + 1);
     try {
-      MonthGenerator.write("multi", DAY, 1, EVENTS_OF_THE_DAY, seed, lines, written -> {});
+      MonthGenerator.write("multi", DAY, 1, EVENTS_OF_THE_DAY, seed, csv, written -> {});
     } catch (Enough enough) {
       // The rest of the day is not wanted.
     }
-    return lines.taken;
+    CsvSource source =
+        CsvSource.ofStandardInput(SOURCE, new ByteArrayInputStream(csv.bytes.toByteArray()));
+    return SourceReader.open(source, 0, SOURCE, SourcePosition.START);
   }
 
   /** Ends the generator. */
@@ -73,25 +60,28 @@ final class GeneratedEvents {
     private static final long serialVersionUID = 1;
   }
 
-  /** Takes the first lines. */
-  private static final class Lines extends OutputStream {
-    private final int count;
-    private final List<byte[]> taken = new ArrayList<>();
-    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+  /** Takes so many lines at least. */
+  private static final class FirstLines extends OutputStream {
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private int left;
 
-    Lines(int count) {
-      this.count = count;
+    FirstLines(int count) {
+      left = count;
     }
 
     @Override
     public void write(int character) {
-      line.write(character);
-      if (character == '\n') {
-        taken.add(line.toByteArray());
-        line.reset();
-        if (taken.size() == count) {
-          throw new Enough();
-        }
+      write(new byte[] {(byte) character}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] more, int from, int length) {
+      bytes.write(more, from, length);
+      for (int i = from; i < from + length; i++) {
+        left -= more[i] == '\n' ? 1 : 0;
+      }
+      if (left <= 0) {
+        throw new Enough();
       }
     }
   }
