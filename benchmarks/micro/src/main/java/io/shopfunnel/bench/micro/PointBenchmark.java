@@ -1,8 +1,5 @@
 package io.shopfunnel.bench.micro;
 
-import io.shopfunnel.funnel.FunnelCatalogReader;
-import io.shopfunnel.ledger.SessionRules;
-import io.shopfunnel.metric.MetricCatalog;
 import io.shopfunnel.point.LineBuffer;
 import io.shopfunnel.schema.EventType;
 import io.shopfunnel.table.TableDelta;
@@ -43,9 +40,7 @@ public class PointBenchmark {
   static final int POINTS = CATEGORIES * TYPES;
   private static final long HOUR = 1_575_201_600_000L;
 
-  private final TableFamily family =
-      MetricCatalog.everything(FunnelCatalogReader.builtIn(), SessionRules.DEFAULT)
-          .family("events");
+  private final TableFamily family = Families.named("events");
   private final TablePublisher publisher = new TablePublisher(family, Window.HOUR);
   private final WindowTable oursTable = new WindowTable(family.columns());
   private final WindowTable otherTable = new WindowTable(family.columns());

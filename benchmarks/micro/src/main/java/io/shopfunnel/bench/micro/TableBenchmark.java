@@ -1,8 +1,5 @@
 package io.shopfunnel.bench.micro;
 
-import io.shopfunnel.funnel.FunnelCatalogReader;
-import io.shopfunnel.ledger.SessionRules;
-import io.shopfunnel.metric.MetricCatalog;
 import io.shopfunnel.schema.ShopEvent;
 import io.shopfunnel.table.TableFamily;
 import io.shopfunnel.table.TableSlot;
@@ -39,7 +36,7 @@ public class TableBenchmark {
 
   private final long[] times = new long[EVENTS];
   private final long[] products = new long[EVENTS];
-  private final TableFamily family = family();
+  private final TableFamily family = Families.named("top.product");
   private final Tables tables = new Tables(List.of(family), new Texts());
   private final TableSlot hours = tables.slot(family, Window.HOUR);
   private final Map<Long, Map<Long, long[]>> map = new HashMap<>();
@@ -53,16 +50,6 @@ public class TableBenchmark {
     }
     slotHits();
     mapHits();
-  }
-
-  /** The tables by product that the rankings are made from. */
-  private static TableFamily family() {
-    return MetricCatalog.everything(FunnelCatalogReader.builtIn(), SessionRules.DEFAULT)
-        .families()
-        .stream()
-        .filter(each -> each.name().equals("top.product"))
-        .findFirst()
-        .orElseThrow();
   }
 
   /** Our tables. */
