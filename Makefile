@@ -38,12 +38,12 @@ notebooks: ## run the notebooks' tests
 	@notebooks/run-tests.sh
 smoke: ## the demo twice on other ports; the numbers must be the same
 	@$(B)/smoke.sh
-bench: ## our job beside its baselines, results compared (OPTIONS="--events 16M --rounds 5"; 4M, 16M, 67.5M)
+bench: ## our job beside its baselines, results compared (OPTIONS="--events 16M --contenders bare,ours-full"; 4M, 16M, 67.5M)
 	@$(B)/bench.sh $(OPTIONS)
 bench-scale: ## from what make bench measured: what 10 k to 1 M events/s take, to docs/scale.md
-	@java -jar benchmarks/target/bench.jar scale $(OPTIONS)
-bench-micro: ## JMH (OPTIONS="DecoderBenchmark -prof gc")
-	@java -jar benchmarks/micro/target/micro.jar $(OPTIONS)
+	@BENCHMARKS=1 $(B)/build.sh --if-needed && java -jar benchmarks/target/bench.jar scale $(OPTIONS)
+bench-micro: ## JMH: decoder, ledger, table, snapshot (OPTIONS="DecoderBenchmark -prof gc")
+	@BENCHMARKS=1 $(B)/build.sh --if-needed && java -jar benchmarks/micro/target/micro.jar $(OPTIONS)
 bench-replayer: ## the replayer beside kafka-producer-perf-test, on the same brokers
 	@replayer/bench/bench-replayer.sh
 shape: ## print generated months beside real rows, where ../shared/data holds some

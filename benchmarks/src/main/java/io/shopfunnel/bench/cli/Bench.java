@@ -1,5 +1,6 @@
 package io.shopfunnel.bench.cli;
 
+import io.shopfunnel.bench.result.EventCount;
 import io.shopfunnel.bench.run.BenchException;
 import io.shopfunnel.stack.StackException;
 import java.io.PrintWriter;
@@ -9,6 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The program {@code bench}. */
 @Command(
@@ -38,9 +40,17 @@ public final class Bench implements Runnable {
   static CommandLine commandLine() {
     return new CommandLine(new Bench())
         .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
-        .registerConverter(EventCount.class, EventCount::parse)
+        .registerConverter(EventCount.class, Bench::eventCount)
         .setParameterExceptionHandler(Bench::usage)
         .setExecutionExceptionHandler(Bench::failure);
+  }
+
+  private static EventCount eventCount(String text) {
+    try {
+      return EventCount.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(e.getMessage());
+    }
   }
 
   private static int usage(ParameterException mistake, String[] arguments) {

@@ -2,8 +2,9 @@ package io.shopfunnel.bench.cli;
 
 import io.shopfunnel.bench.result.BarChart;
 import io.shopfunnel.bench.result.BenchReport;
+import io.shopfunnel.bench.result.Documentation;
+import io.shopfunnel.bench.result.EventCount;
 import io.shopfunnel.bench.result.MarkdownTable;
-import io.shopfunnel.bench.result.MarkedSection;
 import io.shopfunnel.bench.run.BenchException;
 import io.shopfunnel.bench.run.BenchRun;
 import io.shopfunnel.bench.run.Display;
@@ -36,14 +37,11 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  A quick look:                bench run --events 1M --rounds 1 --no-docs",
-      "  For the documentation:       bench run --events 16M --rounds 5",
-      "  All of December:             bench run --events 67.5M",
-      "  Our job beside Flink SQL:    bench run --only ours-two,flink-sql --no-docs"
+      "  For the documentation:       bench run --rounds 3",
+      "  All of December, ours only:  bench run --events 67.5M --rounds 1 --contenders bare,ours-full",
+      "  Our job beside Flink SQL:    bench run --contenders ours-two,flink-sql --no-docs"
     })
 final class RunCommand implements Callable<Integer> {
-  private static final String SECTION = "side by side";
-  private static final String CHART = "img/side-by-side.svg";
-
   @Option(
       names = "--events",
       paramLabel = "N",
@@ -80,11 +78,11 @@ final class RunCommand implements Callable<Integer> {
   private int heapMb;
 
   @Option(
-      names = "--only",
+      names = "--contenders",
       split = ",",
       paramLabel = "NAME",
       description = "Contenders to run: all of them by default.")
-  private List<String> only = new ArrayList<>();
+  private List<String> contenders = new ArrayList<>();
 
   @Option(
       names = "--no-verify-all",
@@ -103,7 +101,10 @@ final class RunCommand implements Callable<Integer> {
       description = "For results.json, table, chart and logs (target/bench in the repository).")
   private @Nullable Path out;
 
-  @Option(names = "--no-docs", description = "Leave docs/performance.md and its chart as they are.")
+  @Option(
+      names = "--no-docs",
+      description =
+          "Leave docs/performance.md as it is, with its tables and charts for each number of events.")
   private boolean noDocs;
 
   @Option(names = "--keep-stack", description = "Leave the stack's data and logs when done.")
@@ -124,16 +125,14 @@ final class RunCommand implements Callable<Integer> {
         results.resolve("side-by-side.md"), MarkdownTable.of(report, "side-by-side.svg"));
     display.say("%n%s", MarkdownTable.of(report, results.resolve("side-by-side.svg").toString()));
     if (!noDocs) {
-      document(root.resolve("docs"), report, chart);
+      document(root.resolve("docs"), report);
     }
     return report.failures().isEmpty() ? 0 : 1;
   }
 
-  private static void document(Path docs, BenchReport report, String chart) {
+  private static void document(Path docs, BenchReport report) {
     try {
-      Files.createDirectories(docs.resolve("img"));
-      Files.writeString(docs.resolve(CHART), chart);
-      MarkedSection.write(docs.resolve("performance.md"), SECTION, MarkdownTable.of(report, CHART));
+      new Documentation(docs).add(report);
     } catch (IOException e) {
       throw new BenchException("The documentation cannot be written: " + e.getMessage(), e);
     }
@@ -167,10 +166,10 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private List<Entrant> entrants() {
-    if (only.isEmpty()) {
+    if (contenders.isEmpty()) {
       return List.of(Entrant.values());
     }
-    return only.stream()
+    return contenders.stream()
         .map(
             id ->
                 Entrant.ofId(id.strip())
@@ -178,7 +177,7 @@ final class RunCommand implements Callable<Integer> {
                         () ->
                             new ParameterException(
                                 spec.commandLine(),
-                                "--only: there is no contender '%s'. There are: %s."
+                                "--contenders: there is no contender '%s'. There are: %s."
                                     .formatted(id, Entrant.ids()))))
         .distinct()
         .sorted()

@@ -1,6 +1,7 @@
 package io.shopfunnel.bench.cli;
 
 import io.shopfunnel.bench.result.BenchReport;
+import io.shopfunnel.bench.result.Documentation;
 import io.shopfunnel.bench.result.MarkedSection;
 import io.shopfunnel.bench.run.BenchException;
 import io.shopfunnel.bench.scale.ScaleTables;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -39,7 +41,8 @@ final class ScaleCommand implements Callable<Integer> {
   @Option(
       names = "--results",
       paramLabel = "FILE",
-      description = "What bench run has written (target/bench/results.json in the repository).")
+      description =
+          "What bench run has written (of those in docs/bench, the one of the most events).")
   private @Nullable Path results;
 
   @Option(
@@ -67,37 +70,43 @@ final class ScaleCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--cores and --heap-gb should be greater than 0.");
     }
-    Path root = StackLayout.findRoot();
-    String tables = tables(results == null ? root.resolve("target/bench/results.json") : results);
+    Path docs = StackLayout.findRoot().resolve("docs");
+    String tables = tables(results == null ? latest(docs) : read(results));
     PrintWriter out = spec.commandLine().getOut();
     out.println(tables);
     out.flush();
     if (!noDocs) {
-      MarkedSection.write(root.resolve("docs/scale.md"), SECTION, tables);
+      MarkedSection.write(docs.resolve("scale.md"), SECTION, tables);
     }
     return 0;
   }
 
-  private String tables(Path file) {
+  /** Of the most events, as most is known then. */
+  private static BenchReport latest(Path docs) throws IOException {
+    List<BenchReport> reports = new Documentation(docs).reports();
+    if (reports.isEmpty()) {
+      throw new BenchException(
+          "There is nothing in %s/bench: measure first, with make bench.".formatted(docs));
+    }
+    return reports.get(reports.size() - 1);
+  }
+
+  private static BenchReport read(Path file) {
     if (!Files.exists(file)) {
       throw new BenchException("There is no " + file + ": measure first, with make bench.");
     }
-    Sizing like = Sizing.DEFAULT;
-    Sizing sizing =
-        new Sizing(
-            cores,
-            heapGb * GB,
-            like.busy(),
-            like.heapPerStateByte(),
-            like.partitionBytesPerSecond(),
-            like.replicas(),
-            like.checkpointSeconds());
     try {
-      return ScaleTables.of(BenchReport.read(file), sizing);
+      return BenchReport.read(file);
     } catch (IOException e) {
       throw new BenchException(file + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private String tables(BenchReport report) {
+    try {
+      return ScaleTables.of(report, Sizing.DEFAULT.on(cores, heapGb * GB));
     } catch (IllegalArgumentException e) {
-      throw new BenchException(file + ": " + e.getMessage() + ".", e);
+      throw new BenchException("These results do not do: " + e.getMessage() + ".", e);
     }
   }
 }

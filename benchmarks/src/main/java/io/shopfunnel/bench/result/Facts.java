@@ -1,8 +1,14 @@
 package io.shopfunnel.bench.result;
 
-/** The names of a measurement's further figures; only our own job has them. */
+/** The names of a measurement's further figures. */
 public final class Facts {
-  /** Points that InfluxDB was sent, those that replaced others too. */
+  /** Bytes that the JVM's threads have allocated on its heap; not of DuckDB, which is native. */
+  public static final String ALLOCATED_BYTES = "allocated_bytes";
+
+  /** Seconds for which collections stopped the JVM's threads; not of DuckDB. */
+  public static final String STOPPED_SECONDS = "stopped_seconds";
+
+  /** Points that InfluxDB was sent, those that replaced others too; as all below, of our job. */
   public static final String POINTS = "points";
 
   /** Points that are in InfluxDB in the end. */
@@ -17,8 +23,11 @@ public final class Facts {
   /** The largest checkpoint, in bytes. */
   public static final String CHECKPOINT_BYTES = "checkpoint_bytes";
 
-  /** The longest that a checkpoint took, in milliseconds. */
+  /** The longest that a checkpoint took from its trigger to its completion, in milliseconds. */
   public static final String CHECKPOINT_MILLIS = "checkpoint_millis";
+
+  /** The longest that a subtask stood still for a checkpoint, in milliseconds. */
+  public static final String CHECKPOINT_SYNC_MILLIS = "checkpoint_sync_millis";
 
   private Facts() {}
 }

@@ -3,12 +3,15 @@ package io.shopfunnel.bench.result;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /** The report as text for the documentation: how it was measured, the table, and the chart. */
 public final class MarkdownTable {
   private static final double MIB = 1 << 20;
   private static final double GIB = 1 << 30;
+  private static final double MB = 1e6;
+  private static final double PERCENT = 100;
 
   private MarkdownTable() {}
 
@@ -21,6 +24,7 @@ public final class MarkdownTable {
     return introduction(report)
         + "\n"
         + table(report)
+        + ours(report)
         + "\n![Events a second by contender](%s)\n".formatted(chart)
         + failures(report);
   }
@@ -54,8 +58,8 @@ public final class MarkdownTable {
 
   private static String table(BenchReport report) {
     return """
-        | contender | events/s, median | min – max | CPU s, median (min – max) | CPU µs/event | peak memory | busy elsewhere | results equal |
-        |---|---|---|---|---|---|---|---|
+        | contender | events/s, median | min – max | CPU s, median (min – max) | CPU µs/event | allocated B/event | stopped for GC | peak memory | busy elsewhere | results equal |
+        |---|---|---|---|---|---|---|---|---|---|
         """
         + report.contenders().stream()
             .map(entry -> row(report, entry))
@@ -65,11 +69,11 @@ public final class MarkdownTable {
   private static String row(BenchReport report, BenchReport.Entry entry) {
     Optional<Summary> summary = report.summary(entry.name());
     if (summary.isEmpty()) {
-      return "| %s | no run that counts | | | | | | see below |\n".formatted(entry.title());
+      return "| %s | no run that counts | | | | | | | | see below |\n".formatted(entry.title());
     }
     Summary runs = summary.get();
     return text(
-        "| %s | **%,.0f** | %,.0f – %,.0f | %.1f (%.1f – %.1f) | %.2f | %,.0f MiB | %.1f cores | %s |\n",
+        "| %s | **%,.0f** | %,.0f – %,.0f | %.1f (%.1f – %.1f) | %.2f | %s | %s | %,.0f MiB | %.1f cores | %s |\n",
         entry.title(),
         runs.eventsPerSecond().median(),
         runs.eventsPerSecond().minimum(),
@@ -78,9 +82,58 @@ public final class MarkdownTable {
         runs.cpuSeconds().minimum(),
         runs.cpuSeconds().maximum(),
         runs.microsPerEvent(),
+        known("%,.0f", runs.allocatedPerEvent(), 1),
+        known("%.1f %%", runs.stoppedShare(), PERCENT),
         runs.peakBytes() / MIB,
         runs.elsewhereCores(),
         entry.checked());
+  }
+
+  private static String known(String format, OptionalDouble value, double factor) {
+    return value.isPresent() ? text(format, value.getAsDouble() * factor) : "–";
+  }
+
+  /** What only our own job is asked for. */
+  private static String ours(BenchReport report) {
+    List<BenchReport.Entry> jobs =
+        report.contenders().stream()
+            .filter(entry -> report.of(entry.name()).stream().anyMatch(MarkdownTable::isOurs))
+            .toList();
+    if (jobs.isEmpty()) {
+      return "";
+    }
+    return """
+
+        | | points written | points standing | between operators | checkpoints | the largest | the longest | a subtask stood still for one |
+        |---|---|---|---|---|---|---|---|
+        """
+        + jobs.stream().map(entry -> oursRow(report, entry)).collect(Collectors.joining());
+  }
+
+  private static boolean isOurs(Measurement run) {
+    return run.facts().containsKey(Facts.POINTS);
+  }
+
+  private static String oursRow(BenchReport report, BenchReport.Entry entry) {
+    List<Measurement> runs = report.of(entry.name());
+    return text(
+        "| %s | %,.0f | %,.0f | %.0f B/event | %.0f | %,.0f MB | %,.0f ms | %,.0f ms at most |\n",
+        entry.title(),
+        median(runs, Facts.POINTS),
+        median(runs, Facts.STANDING_POINTS),
+        median(runs, Facts.SHUFFLE_BYTES) / report.data().events(),
+        median(runs, Facts.CHECKPOINTS),
+        greatest(runs, Facts.CHECKPOINT_BYTES) / MB,
+        greatest(runs, Facts.CHECKPOINT_MILLIS),
+        greatest(runs, Facts.CHECKPOINT_SYNC_MILLIS));
+  }
+
+  private static double median(List<Measurement> runs, String fact) {
+    return Spread.of(runs.stream().map(run -> run.fact(fact)).toList()).median();
+  }
+
+  private static double greatest(List<Measurement> runs, String fact) {
+    return Spread.of(runs.stream().map(run -> run.fact(fact)).toList()).maximum();
   }
 
   private static String failures(BenchReport report) {

@@ -30,4 +30,9 @@ public record Measurement(
   public Measurement {
     facts = Map.copyOf(facts);
   }
+
+  /** A further figure; 0 where it is not known. */
+  public double fact(String name) {
+    return facts.getOrDefault(name, 0.0);
+  }
 }

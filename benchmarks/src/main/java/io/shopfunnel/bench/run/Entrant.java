@@ -109,6 +109,11 @@ public enum Entrant {
     return Arrays.stream(values()).map(Entrant::id).collect(Collectors.joining(", "));
   }
 
+  /** Whether what it does is done in a JVM, whose heap tells of it. */
+  boolean isJava() {
+    return this != DUCKDB;
+  }
+
   Checked checked() {
     return checked;
   }

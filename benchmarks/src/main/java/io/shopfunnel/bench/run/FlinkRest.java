@@ -3,8 +3,10 @@ package io.shopfunnel.bench.run;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.shopfunnel.bench.result.Facts;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 
 /** Asks Flink's job manager what only it knows. */
 final class FlinkRest {
@@ -36,8 +38,24 @@ final class FlinkRest {
     return (times.path("FINISHED").asLong() - times.path("RUNNING").asLong()) / MILLIS;
   }
 
-  /** The bytes that the job's operators have sent each other. */
-  double shuffleBytes(String job) {
+  /** What a job sent between its operators, and what its checkpoints took. */
+  Map<String, Double> facts(String job) {
+    JsonNode checkpoints = ask("/jobs/" + job + "/checkpoints");
+    JsonNode summary = checkpoints.path("summary");
+    return Map.of(
+        Facts.SHUFFLE_BYTES,
+        shuffleBytes(job),
+        Facts.CHECKPOINTS,
+        checkpoints.path("counts").path("completed").asDouble(),
+        Facts.CHECKPOINT_BYTES,
+        greatest(summary.path("state_size")),
+        Facts.CHECKPOINT_MILLIS,
+        greatest(summary.path("end_to_end_duration")),
+        Facts.CHECKPOINT_SYNC_MILLIS,
+        syncMillis(job, checkpoints.path("history")));
+  }
+
+  private double shuffleBytes(String job) {
     double sum = 0;
     for (JsonNode vertex : ask("/jobs/" + job).path("vertices")) {
       sum += vertex.path("metrics").path("write-bytes").asDouble();
@@ -45,25 +63,23 @@ final class FlinkRest {
     return sum;
   }
 
-  /** The largest of the job's checkpoints, in bytes; 0 where none was completed. */
-  double checkpointBytes(String job) {
-    return checkpoints(job, "state_size");
+  /** The longest that a subtask stood still for one of the checkpoints that Flink remembers. */
+  private double syncMillis(String job, JsonNode history) {
+    double longest = 0;
+    for (JsonNode checkpoint : history) {
+      String details = "/jobs/%s/checkpoints/details/%s".formatted(job, checkpoint.path("id"));
+      for (String task : (Iterable<String>) () -> ask(details).path("tasks").fieldNames()) {
+        JsonNode durations =
+            ask(details + "/subtasks/" + task).path("summary").path("checkpoint_duration");
+        longest = Math.max(longest, greatest(durations.path("sync")));
+      }
+    }
+    return longest;
   }
 
-  /** The longest that a checkpoint took, in milliseconds; 0 where none was completed. */
-  double checkpointMillis(String job) {
-    return checkpoints(job, "end_to_end_duration");
-  }
-
-  /** How many checkpoints the job has completed. */
-  double checkpoints(String job) {
-    return ask("/jobs/" + job + "/checkpoints").path("counts").path("completed").asDouble();
-  }
-
-  private double checkpoints(String job, String figure) {
-    JsonNode summary = ask("/jobs/" + job + "/checkpoints").path("summary");
-    // Not a number where there was none.
-    return Math.max(0, summary.path(figure).path("max").asLong());
+  /** Not a number, and so 0, where there was none. */
+  private static double greatest(JsonNode summary) {
+    return Math.max(0, summary.path("max").asDouble());
   }
 
   private JsonNode ask(String path) {

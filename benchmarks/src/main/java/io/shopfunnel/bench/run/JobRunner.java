@@ -1,5 +1,7 @@
 package io.shopfunnel.bench.run;
 
+import io.shopfunnel.bench.contender.HeapUse;
+import io.shopfunnel.bench.contender.HeapWatch;
 import io.shopfunnel.bench.contender.ProcessUsage;
 import io.shopfunnel.bench.result.Comparison;
 import io.shopfunnel.bench.result.Facts;
@@ -10,17 +12,20 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Runs our job on the stack's cluster, whose task manager is new for each run. What is measured is
- * the task manager: its CPU from before the job's submission to its end, so that loading the job's
- * classes counts; the time is Flink's own, from when the job ran to when it had finished, which is
- * when InfluxDB has taken the last point.
+ * the task manager: its CPU and its heap from before the job's submission to its end; the time is
+ * Flink's own, from when the job ran to when it had finished, which is when InfluxDB has taken the
+ * last point.
  */
 final class JobRunner implements Runner {
   private static final String WARM_UP_DATABASE = "bench_warm_up";
+  private static final double NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final Duration SHOWN_EVERY = Duration.ofSeconds(1);
 
   private final Plan plan;
@@ -50,30 +55,38 @@ final class JobRunner implements Runner {
     long taskManager = stack.freshTaskManager(flink);
     var unused = finish(warmUp, WARM_UP_DATABASE, options, false);
     display.begin(entrant.id() + "-" + round, events.count());
-    try {
+    try (HeapWatch heapWatch = HeapWatch.of(taskManager)) {
       ProcessUsage.resetPeak(taskManager);
       double pointsBefore = points.written();
       double cpuBefore = ProcessUsage.cpuSeconds(taskManager);
       StackUsage before = stack.usage();
+      long start = System.nanoTime();
+      heapWatch.start();
       String job = finish(events, database, options, true);
+      HeapUse heap = heapWatch.stop();
       StackUsage used = stack.usage().since(before);
+      double elapsed = (System.nanoTime() - start) / NANOS;
       double cpu = ProcessUsage.cpuSeconds(taskManager) - cpuBefore;
       long peak = ProcessUsage.peakBytes(taskManager);
-      Map<String, Double> facts =
-          facts(job, points.written() - pointsBefore, points.standing(database));
+      Map<String, Double> facts = new HashMap<>(JvmRunner.facts(heap));
+      facts.putAll(flink.facts(job));
+      facts.put(Facts.POINTS, points.written() - pointsBefore);
+      facts.put(Facts.STANDING_POINTS, points.standing(database));
       check(entrant, round, database);
+      double seconds = flink.seconds(job);
       return new Measurement(
           entrant.id(),
           round,
-          flink.seconds(job),
+          seconds,
           cpu,
           peak,
           used.brokers(),
           used.influx(),
-          used.elsewhere(cpu),
+          // Taken as even: submitting the job is elsewhere too, and comes before its time.
+          used.elsewhere(cpu) * seconds / elapsed,
           facts);
     } catch (IOException e) {
-      throw new BenchException("the task manager has ended: " + e.getMessage(), e);
+      throw new BenchException("the task manager cannot be watched: " + e.getMessage(), e);
     }
   }
 
@@ -94,7 +107,7 @@ final class JobRunner implements Runner {
     arguments.addAll(List.of("--influx-database", database));
     arguments.addAll(List.of("--parallelism", Integer.toString(plan.parallelism())));
     FlinkJobs jobs = stack.services().flinkJobs();
-    FlinkJobs.Submission submission = jobs.submit(ProductJob.jar(plan.root()), arguments);
+    FlinkJobs.Submission submission = stack.submit(arguments);
     if (submission.jobId().isEmpty()) {
       throw new BenchException("it was not accepted: " + submission.output());
     }
@@ -112,22 +125,6 @@ final class JobRunner implements Runner {
       throw new BenchException("the job failed: " + jobs.failure(job));
     }
     return job;
-  }
-
-  private Map<String, Double> facts(String job, double written, double standing) {
-    return Map.of(
-        Facts.POINTS,
-        written,
-        Facts.STANDING_POINTS,
-        standing,
-        Facts.SHUFFLE_BYTES,
-        flink.shuffleBytes(job),
-        Facts.CHECKPOINTS,
-        flink.checkpoints(job),
-        Facts.CHECKPOINT_BYTES,
-        flink.checkpointBytes(job),
-        Facts.CHECKPOINT_MILLIS,
-        flink.checkpointMillis(job));
   }
 
   private void check(Entrant entrant, int round, String database) {

@@ -2,10 +2,12 @@ package io.shopfunnel.bench.run;
 
 import io.shopfunnel.bench.contender.Assignment;
 import io.shopfunnel.bench.contender.ContenderProgram;
+import io.shopfunnel.bench.contender.HeapUse;
 import io.shopfunnel.bench.contender.Report;
 import io.shopfunnel.bench.contender.Results;
 import io.shopfunnel.bench.contender.Signals;
 import io.shopfunnel.bench.result.Comparison;
+import io.shopfunnel.bench.result.Facts;
 import io.shopfunnel.bench.result.Measurement;
 import java.io.File;
 import java.io.IOException;
@@ -87,6 +89,14 @@ final class JvmRunner implements Runner {
     return command;
   }
 
+  static Map<String, Double> facts(HeapUse heap) {
+    return Map.of(
+        Facts.ALLOCATED_BYTES,
+        (double) heap.allocatedBytes(),
+        Facts.STOPPED_SECONDS,
+        heap.stoppedSeconds());
+  }
+
   private String classPath(Entrant.Place place) {
     Path benchmarks = plan.root().resolve("benchmarks");
     Path target =
@@ -130,7 +140,7 @@ final class JvmRunner implements Runner {
           used.brokers(),
           used.influx(),
           used.elsewhere(report.cpuSeconds()),
-          Map.of());
+          entrant.isJava() ? facts(report.heap()) : Map.of());
     }
   }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** Our job as whoever submits it sees it: a jar and its options. */
 final class ProductJob {
-  private static final String MAIN = "io.shopfunnel.job.ShopFunnelJob";
+  static final String MAIN = "io.shopfunnel.job.ShopFunnelJob";
   private static final String FUNNELS = "session-funnel.yaml";
   private static final String METRICS_OPTION = "--metrics";
 

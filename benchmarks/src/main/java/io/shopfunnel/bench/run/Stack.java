@@ -1,6 +1,7 @@
 package io.shopfunnel.bench.run;
 
 import io.shopfunnel.bench.contender.ProcessUsage;
+import io.shopfunnel.stack.FlinkJobs;
 import io.shopfunnel.stack.LocalStack;
 import io.shopfunnel.stack.ServiceStatus;
 import io.shopfunnel.stack.StackException;
@@ -16,26 +17,30 @@ final class Stack implements AutoCloseable {
   private static final String TASK_MANAGER = "taskmanager";
 
   private final LocalStack services;
+  private final FlinkWithJob flink;
   private final List<Long> brokers;
   private final long influx;
 
-  private Stack(LocalStack services) {
+  private Stack(LocalStack services, FlinkWithJob flink) {
     this.services = services;
+    this.flink = flink;
     this.brokers = pids(BROKERS);
     this.influx = pids(INFLUX).get(0);
   }
 
   static Stack start(Plan plan, Display display) {
     Path data = Folders.fresh(plan.directory().resolve("stack"));
+    FlinkWithJob flink = FlinkWithJob.layOut(plan.root(), data.resolve("installation"));
     display.say("Starting the stack on free ports");
     try {
       return new Stack(
           LocalStack.builder()
-              .root(plan.root())
+              .root(flink.root())
               .directory(data)
               .taskManagerHeapMb(plan.heapMb())
               .slots(plan.parallelism())
-              .start());
+              .start(),
+          flink);
     } catch (StackException e) {
       throw new BenchException(String.valueOf(e.getMessage()), e);
     }
@@ -43,6 +48,11 @@ final class Stack implements AutoCloseable {
 
   LocalStack services() {
     return services;
+  }
+
+  /** Submits our job. */
+  FlinkJobs.Submission submit(List<String> arguments) {
+    return services.flinkJobs().submit(flink.submitted(), arguments);
   }
 
   String brokers() {

@@ -49,9 +49,9 @@ public record Costs(
       throw new IllegalArgumentException("they hold no run of " + OURS);
     }
     double events = report.data().events();
-    double points = median(runs, run -> fact(run, Facts.POINTS));
-    double checkpoint = median(runs, run -> fact(run, Facts.CHECKPOINT_BYTES));
-    if (median(runs, run -> fact(run, Facts.CHECKPOINTS)) < LEAST_CHECKPOINTS) {
+    double points = median(runs, run -> run.fact(Facts.POINTS));
+    double checkpoint = median(runs, run -> run.fact(Facts.CHECKPOINT_BYTES));
+    if (median(runs, run -> run.fact(Facts.CHECKPOINTS)) < LEAST_CHECKPOINTS) {
       throw new IllegalArgumentException(
           "the runs of %s were too short for %d checkpoints, so that nobody knows how large its"
                   .formatted(OURS, LEAST_CHECKPOINTS)
@@ -62,15 +62,11 @@ public record Costs(
         report.loading().brokerCpuSeconds() / events * MICROS,
         median(runs, Measurement::brokerCpuSeconds) / events * MICROS,
         report.loading().storedBytes() / events,
-        median(runs, run -> fact(run, Facts.SHUFFLE_BYTES)) / events,
+        median(runs, run -> run.fact(Facts.SHUFFLE_BYTES)) / events,
         checkpoint / report.data().users(),
         points / report.data().days() / HOURS,
-        points / median(runs, run -> fact(run, Facts.STANDING_POINTS)),
+        points / median(runs, run -> run.fact(Facts.STANDING_POINTS)),
         median(runs, Measurement::influxCpuSeconds) / points * MICROS);
-  }
-
-  private static double fact(Measurement run, String name) {
-    return run.facts().getOrDefault(name, 0.0);
   }
 
   private static double median(List<Measurement> runs, ToDoubleFunction<Measurement> value) {

@@ -49,14 +49,15 @@ public final class ScaleModel {
     return ceil(jobCores(eventsPerSecond) / sizing.busy() / sizing.cores());
   }
 
-  /** Task managers for the memory that so many users of a day take. */
-  public long taskManagersForUsers(double users) {
-    return ceil(checkpointBytes(users) * sizing.heapPerStateByte() / sizing.heapBytes());
+  /** Task managers for the memory that users of a day and recent events take. */
+  public long taskManagersForState(double eventsPerSecond, double users) {
+    return ceil(heapBytes(eventsPerSecond, users) / sizing.heapBytes());
   }
 
   /** Task managers for both. */
   public long taskManagers(double eventsPerSecond, double users) {
-    return Math.max(taskManagersForEvents(eventsPerSecond), taskManagersForUsers(users));
+    return Math.max(
+        taskManagersForEvents(eventsPerSecond), taskManagersForState(eventsPerSecond, users));
   }
 
   /**
@@ -69,19 +70,39 @@ public final class ScaleModel {
     return slots * Math.max(1, ceil((double) least / slots));
   }
 
-  /** Bytes of a checkpoint. */
-  public double checkpointBytes(double users) {
+  /** Bytes of users, with their sessions. */
+  public double userBytes(double users) {
     return users * costs.checkpointBytesPerUser();
   }
 
+  /** Bytes of events that a late one may still come before. */
+  public double recentBytes(double eventsPerSecond) {
+    return eventsPerSecond * sizing.recentSeconds() * sizing.recentEventBytes();
+  }
+
+  /** Bytes of a checkpoint. */
+  public double checkpointBytes(double eventsPerSecond, double users) {
+    return userBytes(users) + recentBytes(eventsPerSecond);
+  }
+
   /** Bytes a second to where checkpoints are kept: each is whole. */
-  public double checkpointBytesPerSecond(double users) {
-    return checkpointBytes(users) / sizing.checkpointSeconds();
+  public double checkpointBytesPerSecond(double eventsPerSecond, double users) {
+    return checkpointBytes(eventsPerSecond, users) / sizing.checkpointSeconds();
+  }
+
+  /** Bytes of heap of all task managers together. */
+  public double heapBytes(double eventsPerSecond, double users) {
+    return checkpointBytes(eventsPerSecond, users) * sizing.heapPerStateByte();
   }
 
   /** Points a second of a live job, as measured; it grows with windows and groups, not events. */
   public double pointsPerSecond() {
     return costs.pointsPerHour() / SECONDS_PER_HOUR;
+  }
+
+  /** Cores of InfluxDB for so many points a second. */
+  public double influxCores(double pointsPerSecond) {
+    return pointsPerSecond * costs.influxMicros() / MICROS;
   }
 
   /** The most points a second of a live job: all groups in all windows, written as often. */

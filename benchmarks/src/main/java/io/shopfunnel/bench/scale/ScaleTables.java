@@ -12,6 +12,8 @@ public final class ScaleTables {
   private static final double MB = 1e6;
   private static final double GB = 1e9;
   private static final double TB = 1e12;
+  private static final double PERCENT = 100;
+  private static final double THOUSAND = 1000;
 
   private final BenchReport report;
   private final Costs costs;
@@ -33,12 +35,7 @@ public final class ScaleTables {
   public static String of(BenchReport report, Sizing sizing) {
     ScaleTables tables = new ScaleTables(report, sizing);
     return String.join(
-        "\n",
-        tables.measured(),
-        tables.byRate(),
-        tables.byUsers(),
-        tables.together(),
-        tables.points());
+        "\n", tables.measured(), tables.byRate(), tables.together(), tables.points());
   }
 
   private String measured() {
@@ -58,7 +55,8 @@ public final class ScaleTables {
 
         Assumed: task managers with %d cores and slots and %.0f GB of heap; %.0f %% of their CPU in use,
         the rest to catch up with; %.0f bytes of heap for a byte of state; at most %.0f MB/s into a
-        partition; %d replicas; a whole checkpoint every %.0f s.
+        partition; %d replicas; a whole checkpoint every %.0f s; each event kept for %,.0f s of event time,
+        its allowed lateness and disorder, in %.0f bytes.
         """,
         report.machine().date(),
         report.data().events(),
@@ -82,77 +80,73 @@ public final class ScaleTables {
         sizing.heapPerStateByte(),
         sizing.partitionBytesPerSecond() / MB,
         sizing.replicas(),
-        sizing.checkpointSeconds());
+        sizing.checkpointSeconds(),
+        sizing.recentSeconds(),
+        sizing.recentEventBytes());
   }
 
   private String byRate() {
     return """
         ## By events a second
 
-        | events/s | job, cores busy | task managers | partitions | brokers, cores busy | into Kafka | between brokers | within the job | topic, a day |
-        |---|---|---|---|---|---|---|---|---|
+        | events/s | job, cores busy | brokers, cores busy | into Kafka | between brokers | out to the job | within the job | topic, a day | recent events kept | InfluxDB, at most | of one core |
+        |---|---|---|---|---|---|---|---|---|---|---|
         """
         + RATES.stream().map(this::rateRow).collect(Collectors.joining());
   }
 
   private String rateRow(double rate) {
-    long taskManagers = model.taskManagersForEvents(rate);
     return text(
-        "| %,.0f | %.1f | %d | %d | %.1f | %.1f MB/s | %.1f MB/s | %.1f MB/s | %.2f TB |\n",
+        "| %,.0f | %.2f | %.2f | %.1f MB/s | %.1f MB/s | %.1f MB/s | %.1f MB/s | %.2f TB | %.1f GB | %.1f points/s | %.3f %% |\n",
         rate,
         model.jobCores(rate),
-        taskManagers,
-        model.partitions(rate, taskManagers),
         model.brokerCores(rate),
         model.producedBytes(rate) / MB,
         model.replicatedBytes(rate) / MB,
+        model.producedBytes(rate) / MB,
         model.shuffledBytes(rate) / MB,
-        model.storedBytesPerDay(rate) / TB);
-  }
-
-  private String byUsers() {
-    return """
-        ## By users a day
-
-        | users a day | checkpoint | to the checkpoints' store | heap | task managers |
-        |---|---|---|---|---|
-        """
-        + USERS.stream().map(this::userRow).collect(Collectors.joining());
-  }
-
-  private String userRow(double users) {
-    return text(
-        "| %,.0f | %.2f GB | %.1f MB/s | %.1f GB | %d |\n",
-        users,
-        model.checkpointBytes(users) / GB,
-        model.checkpointBytesPerSecond(users) / MB,
-        model.checkpointBytes(users) * sizing.heapPerStateByte() / GB,
-        model.taskManagersForUsers(users));
+        model.storedBytesPerDay(rate) / TB,
+        model.recentBytes(rate) / GB,
+        model.mostPointsPerSecond(),
+        model.influxCores(model.mostPointsPerSecond()) * PERCENT);
   }
 
   private String together() {
-    String head =
-        USERS.stream()
-            .map(users -> text(" %,.0f users a day |", users))
-            .collect(Collectors.joining("", "| events/s |", "\n"));
-    return "## Task managers (partitions), for both\n\n"
-        + head
-        + "|---".repeat(USERS.size() + 1)
-        + "|\n"
-        + RATES.stream().map(this::togetherRow).collect(Collectors.joining());
+    return """
+        ## By events a second and users a day
+
+        | events/s | users a day | users' state | checkpoint | to the checkpoints' store | heap | task managers (for CPU, for memory) | partitions |
+        |---|---|---|---|---|---|---|---|
+        """
+        + RATES.stream()
+            .flatMap(rate -> USERS.stream().map(users -> togetherRow(rate, users)))
+            .collect(Collectors.joining());
   }
 
-  private String togetherRow(double rate) {
-    return USERS.stream()
-        .map(
-            users -> {
-              long taskManagers = model.taskManagers(rate, users);
-              return text(" %d (%d) |", taskManagers, model.partitions(rate, taskManagers));
-            })
-        .collect(Collectors.joining("", text("| %,.0f |", rate), "\n"));
+  private String togetherRow(double rate, double users) {
+    long taskManagers = model.taskManagers(rate, users);
+    return text(
+        "| %,.0f | %,.0f | %.1f GB | %.1f GB | %.1f MB/s | %.0f GB | **%d** (%d, %d) | %s |\n",
+        rate,
+        users,
+        model.userBytes(users) / GB,
+        model.checkpointBytes(rate, users) / GB,
+        model.checkpointBytesPerSecond(rate, users) / MB,
+        model.heapBytes(rate, users) / GB,
+        taskManagers,
+        model.taskManagersForEvents(rate),
+        model.taskManagersForState(rate, users),
+        partitions(rate, taskManagers));
+  }
+
+  private String partitions(double rate, long taskManagers) {
+    return taskManagers * sizing.cores() <= sizing.mostSubtasks()
+        ? Long.toString(model.partitions(rate, taskManagers))
+        : "over %d slots: fewer, larger task managers".formatted(sizing.mostSubtasks());
   }
 
   private String points() {
+    double most = model.mostPointsPerSecond();
     return text(
         """
         ## InfluxDB
@@ -166,10 +160,10 @@ public final class ScaleTables {
         """,
         model.pointsPerSecond(),
         report.data().eventsPerSecond(),
-        model.mostPointsPerSecond(),
-        model.mostPointsPerSecond() * costs.influxMicros() / 1e6 * 100,
-        model.mostPointsPerSecond() * 1000,
-        model.mostPointsPerSecond() * 1000 * costs.influxMicros() / 1e6);
+        most,
+        model.influxCores(most) * PERCENT,
+        most * THOUSAND,
+        model.influxCores(most * THOUSAND));
   }
 
   private static String text(String format, Object... values) {

@@ -1,30 +1,19 @@
 package io.shopfunnel.bench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class BenchTest {
   private final StringWriter said = new StringWriter();
 
-  @ParameterizedTest
-  @CsvSource({"4M,4000000", "67.5M,67500000", "400k,400000", "1000,1000", "1.5K,1500"})
-  void eventsAreWrittenAsPeopleWriteThem(String text, long count) {
-    assertThat(EventCount.parse(text).count()).isEqualTo(count);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", "many", "-4M", "1.0001K", "999", "2000M", "4MM", "4 M"})
-  void otherTextsAreNoNumberOfEvents(String text) {
-    assertThatThrownBy(() -> EventCount.parse(text))
-        .hasMessageContaining("should be a number of events");
+  @Test
+  void aNumberOfEventsThatIsNoneIsToldToo() {
+    assertThat(execute("run", "--events", "many")).isEqualTo(2);
+    assertThat(said.toString()).contains("'many' should be a number of events from 1K to 1000M");
   }
 
   @Test
@@ -35,7 +24,7 @@ class BenchTest {
 
   @Test
   void contendersThatThereAreNotAreNamedWithThoseThatThereAre() {
-    assertThat(execute("run", "--only", "bare,spark")).isEqualTo(2);
+    assertThat(execute("run", "--contenders", "bare,spark")).isEqualTo(2);
     assertThat(said.toString())
         .contains("there is no contender 'spark'. There are: bare, decoder, databind, ours-full,");
   }

@@ -18,7 +18,9 @@ class RenderingTest {
     String text = MarkdownTable.of(report, "img/bench.svg");
     assertThat(text)
         .contains(
-            "| our job, full set | **100,000** | 50,000 – 125,000 | 12.0 (11.0 – 16.0) | 12.00 | 103 MiB | 0.3 cores | events, funnel |")
+            "| our job, full set | **100,000** | 50,000 – 125,000 | 12.0 (11.0 – 16.0) | 12.00 | 1,500 | 2.0 % | 103 MiB | 0.3 cores | events, funnel |")
+        .contains(
+            "| our job, full set | 50,000 | 40,000 | 120 B/event | 3 | 2 MB | 200 ms | 30 ms at most |")
         .contains("| Flink SQL | no run that counts |")
         .contains("- Flink SQL: round 2: 1 result differs")
         .contains("![Events a second by contender](img/bench.svg)")
@@ -35,7 +37,16 @@ class RenderingTest {
             .parse(new InputSource(new StringReader(svg)));
     // The background is one too.
     assertThat(document.getElementsByTagName("rect").getLength()).isEqualTo(3);
-    assertThat(svg).contains("no run that counts").contains("100,000");
+    assertThat(svg)
+        .contains("no run that counts", ">100,000<", "prefers-color-scheme: dark")
+        .contains("Events a second, 1,000,000 events");
+  }
+
+  @Test
+  void linesStandAtRoundNumbers() {
+    assertThat(BarChart.step(2_000_000)).isEqualTo(500_000);
+    assertThat(BarChart.step(1_100_000)).isEqualTo(200_000);
+    assertThat(BarChart.step(590_000)).isEqualTo(100_000);
   }
 
   @Test

@@ -80,11 +80,19 @@ class ScaleModelTest {
   @Test
   void memorySetsTheTaskManagersOfManyUsers() {
     // 100 M users take 10 GB of state, 30 GB of heap: two with 16 GB each.
-    assertThat(model.checkpointBytes(100e6)).isCloseTo(10e9, within(1.0));
-    assertThat(model.taskManagersForUsers(100e6)).isEqualTo(2);
-    assertThat(model.checkpointBytesPerSecond(100e6)).isCloseTo(10e9 / 30, within(1.0));
-    assertThat(model.taskManagers(10e3, 100e6)).isEqualTo(2);
-    assertThat(model.taskManagers(1e6, 100e6)).isEqualTo(5);
+    assertThat(model.userBytes(100e6)).isCloseTo(10e9, within(1.0));
+    assertThat(model.taskManagersForState(1, 100e6)).isEqualTo(2);
+    assertThat(model.taskManagers(1, 100e6)).isEqualTo(2);
+  }
+
+  @Test
+  void recentEventsTakeMemoryToo() {
+    // 100 k events/s for 61 minutes, 64 bytes each: 23.4 GB, and 70.3 GB of heap.
+    assertThat(model.recentBytes(100e3)).isCloseTo(23.424e9, within(1.0));
+    assertThat(model.checkpointBytes(100e3, 100e6)).isCloseTo(33.424e9, within(1.0));
+    assertThat(model.checkpointBytesPerSecond(100e3, 100e6)).isCloseTo(33.424e9 / 30, within(1.0));
+    assertThat(model.taskManagersForState(100e3, 1)).isEqualTo(5);
+    assertThat(model.taskManagers(100e3, 1)).isEqualTo(5);
   }
 
   @Test
@@ -116,9 +124,9 @@ class ScaleModelTest {
   void theTablesHoldEveryRateAndNumberOfUsers() {
     String tables = ScaleTables.of(TestingReports.small(), Sizing.DEFAULT);
     assertThat(tables)
-        .contains("| 1,000,000 | 12.0 | 5 | 20 |")
-        .contains("| 100,000,000 | 10.00 GB |")
-        .contains("| 1,000,000 | 5 (20) | 5 (20) | 5 (20) |")
+        .contains("| 1,000,000 | 12.00 | 6.00 | 80.0 MB/s | 160.0 MB/s | 80.0 MB/s |")
+        .contains("| 10,000 | 100,000,000 | 10.0 GB | 12.3 GB |")
+        .contains("| 1,000,000 | 1,000,000 | 0.1 GB | 234.3 GB |")
         .contains("| 12.00 µs an event |");
   }
 }

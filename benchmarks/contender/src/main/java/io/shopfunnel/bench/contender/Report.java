@@ -13,8 +13,9 @@ import java.util.Properties;
  * @param seconds from the beginning of consumption to complete results
  * @param cpuSeconds of the process within them
  * @param peakBytes the most resident memory within them
+ * @param heap what it did with its heap within them
  */
-public record Report(double seconds, double cpuSeconds, long peakBytes) {
+public record Report(double seconds, double cpuSeconds, long peakBytes, HeapUse heap) {
   /** The name of the file, in the contender's directory. */
   public static final String FILE = "report.properties";
 
@@ -26,6 +27,8 @@ public record Report(double seconds, double cpuSeconds, long peakBytes) {
     properties.setProperty("seconds", Double.toString(seconds));
     properties.setProperty("cpu_seconds", Double.toString(cpuSeconds));
     properties.setProperty("peak_bytes", Long.toString(peakBytes));
+    properties.setProperty("allocated_bytes", Long.toString(heap.allocatedBytes()));
+    properties.setProperty("stopped_seconds", Double.toString(heap.stoppedSeconds()));
     try (Writer writer = Files.newBufferedWriter(file)) {
       properties.store(writer, null);
     }
@@ -40,6 +43,9 @@ public record Report(double seconds, double cpuSeconds, long peakBytes) {
     return new Report(
         Double.parseDouble(properties.getProperty("seconds")),
         Double.parseDouble(properties.getProperty("cpu_seconds")),
-        Long.parseLong(properties.getProperty("peak_bytes")));
+        Long.parseLong(properties.getProperty("peak_bytes")),
+        new HeapUse(
+            Long.parseLong(properties.getProperty("allocated_bytes")),
+            Double.parseDouble(properties.getProperty("stopped_seconds"))));
   }
 }

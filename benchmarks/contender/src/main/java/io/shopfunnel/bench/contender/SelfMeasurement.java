@@ -9,6 +9,7 @@ final class SelfMeasurement implements Stopwatch {
   private static final double NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final long pid = ProcessHandle.current().pid();
+  private final HeapWatch heapWatch;
   private boolean running;
   private boolean over;
   private long startNanos;
@@ -16,6 +17,11 @@ final class SelfMeasurement implements Stopwatch {
   private double seconds;
   private double cpuSeconds;
   private long peakBytes;
+  private HeapUse heap = new HeapUse(0, 0);
+
+  SelfMeasurement() throws IOException {
+    heapWatch = HeapWatch.own();
+  }
 
   @Override
   public synchronized void start() {
@@ -25,6 +31,7 @@ final class SelfMeasurement implements Stopwatch {
     running = true;
     try {
       ProcessUsage.resetPeak(pid);
+      heapWatch.start();
       startCpu = ProcessUsage.cpuSeconds(pid);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -46,6 +53,7 @@ final class SelfMeasurement implements Stopwatch {
     try {
       cpuSeconds = ProcessUsage.cpuSeconds(pid) - startCpu;
       peakBytes = ProcessUsage.peakBytes(pid);
+      heap = heapWatch.stop();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -59,6 +67,6 @@ final class SelfMeasurement implements Stopwatch {
     if (!over) {
       throw new IllegalStateException("the contender never said that its results are complete");
     }
-    return new Report(seconds, cpuSeconds, peakBytes);
+    return new Report(seconds, cpuSeconds, peakBytes, heap);
   }
 }

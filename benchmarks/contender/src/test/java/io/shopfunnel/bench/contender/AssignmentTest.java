@@ -18,7 +18,7 @@ class AssignmentTest {
 
   @Test
   void aReportTravelsToo(@TempDir Path directory) throws Exception {
-    Report report = new Report(1.5, 2.25, 123_456_789);
+    Report report = new Report(1.5, 2.25, 123_456_789, new HeapUse(4_000_000_000L, 0.25));
     report.write(directory.resolve(Report.FILE));
     assertThat(Report.read(directory.resolve(Report.FILE))).isEqualTo(report);
   }
