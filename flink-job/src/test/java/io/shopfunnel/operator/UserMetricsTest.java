@@ -319,7 +319,9 @@ class UserMetricsTest {
   void brandsThatNoLedgerSpeaksOfAreForgottenAtCheckpointsAndNoNumberTells() throws Exception {
     Subtasks neverForgets = hostile(false);
     Subtasks forgets = hostile(true);
-    assertThat(neverForgets.operators.get(0).keptTexts()).isGreaterThan(HOSTILE_EVENTS);
+    // The events of the last step have not been put to their users yet.
+    assertThat(neverForgets.operators.get(0).keptTexts())
+        .isGreaterThan(HOSTILE_EVENTS - HOSTILE_STEP);
     assertThat(forgets.operators.get(0).keptTexts())
         .isBetween(HOSTILE_STEP, UserMetrics.MANY_TEXTS + HOSTILE_STEP);
     for (Subtasks users : List.of(neverForgets, forgets)) {
