@@ -65,7 +65,9 @@ final class OpenPoints {
     if (line.length() > lengths[point]) {
       int end = Math.addExact(filled, line.length());
       if (end > lines.length) {
-        lines = Arrays.copyOf(lines, (int) Math.min(Integer.MAX_VALUE - 8, Math.max(2L * lines.length, end)));
+        lines =
+            Arrays.copyOf(
+                lines, (int) Math.min(Integer.MAX_VALUE - 8, Math.max(2L * lines.length, end)));
       }
       starts[point] = filled;
       filled = end;
@@ -110,8 +112,7 @@ final class OpenPoints {
     }
     byte[] taken = new byte[end];
     for (int point = 0; point < size; point++) {
-      System.arraycopy(
-          lines, starts[point], taken, ends[point] - lengths[point], lengths[point]);
+      System.arraycopy(lines, starts[point], taken, ends[point] - lengths[point], lengths[point]);
     }
     WaitingPoints points =
         new WaitingPoints(new PointBlock(taken, ends), Arrays.copyOf(keyGroups, size));

@@ -36,7 +36,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * ended.
  */
 public final class WindowPublisher extends AbstractStreamOperator<PointBlock>
-    implements OneInputStreamOperator<TableDelta, PointBlock>, Triggerable<TableKey, VoidNamespace> {
+    implements OneInputStreamOperator<TableDelta, PointBlock>,
+        Triggerable<TableKey, VoidNamespace> {
   private final LedgerSpec spec;
 
   private transient TablePublishers publishers;

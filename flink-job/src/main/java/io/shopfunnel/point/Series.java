@@ -24,11 +24,7 @@ public final class Series {
    * @param windowStart the point's time, in milliseconds since the epoch
    */
   public void appendLine(
-      long[] draft,
-      long rev,
-      IntFunction<String> texts,
-      long windowStart,
-      LineBuffer line) {
+      long[] draft, long rev, IntFunction<String> texts, long windowStart, LineBuffer line) {
     line.append(head);
     format.appendFields(draft, rev, texts, line);
     line.append(' ');

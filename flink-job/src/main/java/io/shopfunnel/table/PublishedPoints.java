@@ -28,7 +28,8 @@ final class PublishedPoints {
   private int size;
 
   PublishedPoints() {
-    this(new int[FIRST_POINTS], new int[FIRST_POINTS], new int[FIRST_POINTS], new long[FIRST_WORDS]);
+    this(
+        new int[FIRST_POINTS], new int[FIRST_POINTS], new int[FIRST_POINTS], new long[FIRST_WORDS]);
   }
 
   private PublishedPoints(int[] numberAt, int[] places, int[] ends, long[] words) {

@@ -96,7 +96,8 @@ class SerializerRoundTripTest {
         Arguments.of(new PointBlockSerializer(), TestingLines.block("a b=1i 0\n", "日本 b=1i 0\n")),
         Arguments.of(
             new WaitingPointsSerializer(),
-            new WaitingPoints(TestingLines.block("a b=1i 0\n", "c d=1i 0\n"), new short[] {127, 0})));
+            new WaitingPoints(
+                TestingLines.block("a b=1i 0\n", "c d=1i 0\n"), new short[] {127, 0})));
   }
 
   private static ShopEvent inSession(String session) {

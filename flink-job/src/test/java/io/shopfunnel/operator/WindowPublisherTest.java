@@ -38,8 +38,8 @@ class WindowPublisherTest {
     harness.close();
   }
 
-  private static KeyedOneInputStreamOperatorTestHarness<TableKey, TableDelta, PointBlock> newHarness(
-      int subtasks, int index) throws Exception {
+  private static KeyedOneInputStreamOperatorTestHarness<TableKey, TableDelta, PointBlock>
+      newHarness(int subtasks, int index) throws Exception {
     return new KeyedOneInputStreamOperatorTestHarness<>(
         new WindowPublisher(
             LedgerSpec.of(

@@ -35,8 +35,7 @@ class LineFormatTest {
   @Test
   void writesAPointWithoutTags() throws Exception {
     PointSchema schema = PointSchema.of("bare").numbers("count");
-    assertThat(TestingLines.line(schema, List.of(), -1, 1L))
-        .isEqualTo("bare count=1i -1\n");
+    assertThat(TestingLines.line(schema, List.of(), -1, 1L)).isEqualTo("bare count=1i -1\n");
   }
 
   @Test

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 class TablePublisherTest {
   private static final PointSchema ROW =
       PointSchema.of("row", "name", "window").numbers("count").flag("mature").rev();
-  private static final PointSchema FIRST = PointSchema.of("first", "window").text("id").numbers("n");
+  private static final PointSchema FIRST =
+      PointSchema.of("first", "window").text("id").numbers("n");
 
   /** A count for each row, which is mature if it is even, and the row with the highest count. */
   private record Family(RowKey rowKey) implements TableFamily {

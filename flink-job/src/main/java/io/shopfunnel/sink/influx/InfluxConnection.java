@@ -79,8 +79,8 @@ final class InfluxConnection implements AutoCloseable {
   }
 
   /**
-   * Writes lines, and returns once they are acknowledged. The request is made here, as influxdb-java
-   * takes a text only, which it would make bytes again.
+   * Writes lines, and returns once they are acknowledged. The request is made here, as
+   * influxdb-java takes a text only, which it would make bytes again.
    *
    * @param lines holds the lines from {@code start} up to, and without, {@code end}
    */

@@ -28,10 +28,7 @@ final class InfluxWriter implements SinkWriter<PointBlock> {
   private LineBatch spare;
   private @Nullable Future<?> onItsWay;
 
-  InfluxWriter(
-      BatchLimits limits,
-      InfluxConnection connection,
-      BatchSender sender) {
+  InfluxWriter(BatchLimits limits, InfluxConnection connection, BatchSender sender) {
     this.connection = connection;
     this.sender = sender;
     this.filling = new LineBatch(limits);

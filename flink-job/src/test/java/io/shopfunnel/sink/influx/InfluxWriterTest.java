@@ -228,7 +228,8 @@ class InfluxWriterTest {
   void blocksAndBatchesMeetAnywhere(int size) throws Exception {
     try (TestingWriter writer = new TestingWriter(config(size).build())) {
       for (int from = 0; from < 60; from += 20) {
-        writer.write(lines(from, from + 20).stream().map(line -> line + "\n").toArray(String[]::new));
+        writer.write(
+            lines(from, from + 20).stream().map(line -> line + "\n").toArray(String[]::new));
       }
       writer.flush();
       assertThat(server.stored()).isEqualTo(lines(0, 60));
