@@ -3,30 +3,35 @@ package io.shopfunnel.verify.oracle;
 import io.shopfunnel.verify.point.WindowLength;
 import io.shopfunnel.verify.sql.Database;
 import io.shopfunnel.verify.sql.Template;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
-/** The measurement {@code active}. A user, and so a session, is in one slice only: parts add up. */
+/**
+ * The measurement {@code active}. Who is active in a window has one first event in it: that whose
+ * predecessor, of the same user or session, lies in another window or is none. So first events are
+ * counted, by minute, for all lengths at once; and a user, and so a session, is in one slice only:
+ * parts add up.
+ */
 record ActivePoints(Database database) implements SlicedPoints {
-  private static final String USERS =
-      """
-      CREATE TEMP TABLE next_user AS
-      SELECT usr, ${start} AS t, bool_or(${buys}) AS buys FROM ${users} GROUP BY ALL
-      """;
-  private static final String SESSIONS =
-      """
-      CREATE TEMP TABLE next_session AS
-      SELECT DISTINCT sid, ${start} AS t FROM ${sessions} WHERE sid IS NOT NULL
-      """;
+  private static final String COUNTS =
+      "CREATE TEMP TABLE active_part (counted VARCHAR, ts BIGINT, ${columns})";
+
   private static final String PART =
       """
       INSERT INTO active_part
-      SELECT '${tag}', t, count(*), 0, count(*) FILTER (buys) FROM active_user GROUP BY ALL
-      UNION ALL
-      SELECT '${tag}', t, 0, count(*), 0 FROM active_session GROUP BY ALL
+      SELECT '${counted}', ${minute}, ${firsts}
+      FROM (SELECT t, lag(t) OVER (PARTITION BY ${who} ORDER BY t) AS before FROM event WHERE ${which})
+      GROUP BY ALL
       """;
+
   private static final String UNITE =
       """
       INSERT INTO expected_active
-      SELECT "window", ts, sum(users), sum(sessions), sum(buyers) FROM active_part GROUP BY ALL
+      SELECT '${tag}', ${start},
+        coalesce(sum("${tag}") FILTER (counted = 'users'), 0),
+        coalesce(sum("${tag}") FILTER (counted = 'sessions'), 0),
+        coalesce(sum("${tag}") FILTER (counted = 'buyers'), 0)
+      FROM active_part GROUP BY ${start}
       """;
 
   @Override
@@ -36,33 +41,39 @@ record ActivePoints(Database database) implements SlicedPoints {
 
   @Override
   public void begin() {
-    database.run("CREATE TEMP TABLE active_part AS FROM expected_active");
+    database.run(Template.of(COUNTS).with("columns", ofEach("\"%1$s\" BIGINT")).sql());
   }
 
-  /** A user of an hour is a user of one of its minutes, so each length begins with the last. */
   @Override
   public void add() {
-    String users = "event";
-    String sessions = "event";
-    String buys = "typ = 2";
-    for (WindowLength length : WindowLength.values()) {
-      String start = length.start("t");
-      database.run(
-          Template.of(USERS).with("start", start).with("buys", buys).with("users", users).sql());
-      database.run(Template.of(SESSIONS).with("start", start).with("sessions", sessions).sql());
-      database.replaceTable("active_user", "next_user");
-      database.replaceTable("active_session", "next_session");
-      database.run(Template.of(PART).with("tag", length.tag()).sql());
-      users = "active_user";
-      sessions = "active_session";
-      buys = "buys";
-    }
-    database.dropTables("active_user", "active_session");
+    add("users", "usr", "true");
+    add("sessions", "sid", "sid IS NOT NULL");
+    add("buyers", "usr", "typ = 2");
+  }
+
+  private void add(String counted, String who, String which) {
+    database.run(
+        Template.of(PART)
+            .with("counted", counted)
+            .with("who", who)
+            .with("which", which)
+            .with("minute", WindowLength.MINUTE.start("t"))
+            .with("firsts", ofEach("count(*) FILTER (before IS NULL OR %2$s < %3$s)"))
+            .sql());
+  }
+
+  private static String ofEach(String text) {
+    return Arrays.stream(WindowLength.values())
+        .map(length -> text.formatted(length.tag(), length.start("before"), length.start("t")))
+        .collect(Collectors.joining(", "));
   }
 
   @Override
   public void publish() {
-    database.run(UNITE);
+    for (WindowLength length : WindowLength.values()) {
+      database.run(
+          Template.of(UNITE).with("tag", length.tag()).with("start", length.start("ts")).sql());
+    }
     database.dropTables("active_part");
   }
 }

@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Follows the chains of many actors in one query.
  *
- * <p>The source has one row per event of an actor: the key, {@code pos}, {@code t}, {@code s1} …
- * {@code sn} (whether the event matches that step) and {@code x1} … (whether it breaks the way from
- * that step to the next). For each step the query adds {@code rk}: the latest possible entry time
- * of a chain that ends at this event as its step k, null where there is none. Later chains never
- * have an earlier entry, so that the latest entry among the earlier rows is a running maximum; it
- * counts if it was reached at or after the last event that breaks the way. Rows that neither came
- * as far as step 2 nor fit what is to come are dropped from step to step: so most views are, at
- * once.
+ * <p>The source has one row per event of an actor after its entry: the key, {@code pos}, {@code t},
+ * {@code s2} … {@code sn} (whether the event matches that step), {@code x1} … (whether it breaks
+ * the way from that step to the next), and the time and place of the last entry before it, {@code
+ * c1} and {@code a1}. For each step the query adds {@code rk}: the latest possible entry time of a
+ * chain that ends at this event as its step k, null where there is none. Later chains never have an
+ * earlier entry, so that the latest entry among the earlier rows is a running maximum; it counts if
+ * it was reached at or after the last event that breaks the way. Rows that neither came as far as
+ * step 2 nor fit what is to come are dropped from step to step: so most views are, at once.
  */
 final class ChainSql {
   private final String key;
@@ -42,7 +42,7 @@ final class ChainSql {
    * of the chain that completes first; null without one).
    */
   String outcomes(String source) {
-    String rows = "SELECT *, CASE WHEN s1 THEN t END AS r1 FROM (" + source + ")";
+    String rows = source;
     for (int step = 2; step <= steps; step++) {
       rows = stillMatter(step, reach(step, carry(step, rows)));
     }
@@ -54,14 +54,22 @@ final class ChainSql {
         .formatted(key, depth, steps, rows);
   }
 
-  /** Adds what the earlier rows carry to the step. */
+  /** Adds what the earlier rows carry to the step; the source has told of the entry. */
   private String carry(int step, String rows) {
     int from = step - 1;
-    String exclusion =
-        ", max(CASE WHEN r%1$d IS NOT NULL THEN pos END) OVER earlier AS a%1$d, max(CASE WHEN x%1$d THEN pos END) OVER earlier AS z%1$d"
-            .formatted(from);
-    return "SELECT *, max(r%1$d) OVER earlier AS c%1$d%2$s FROM (%3$s) WINDOW earlier AS (PARTITION BY %4$s ORDER BY pos ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)"
-        .formatted(from, guarded.contains(from) ? exclusion : "", rows, key);
+    StringBuilder carried = new StringBuilder();
+    if (from > 1) {
+      carried.append(", max(r%1$d) OVER earlier AS c%1$d".formatted(from));
+    }
+    if (from > 1 && guarded.contains(from)) {
+      carried.append(
+          ", max(CASE WHEN r%1$d IS NOT NULL THEN pos END) OVER earlier AS a%1$d".formatted(from));
+    }
+    if (guarded.contains(from)) {
+      carried.append(", max(CASE WHEN x%1$d THEN pos END) OVER earlier AS z%1$d".formatted(from));
+    }
+    return "SELECT *%s FROM (%s) WINDOW earlier AS (PARTITION BY %s ORDER BY pos ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)"
+        .formatted(carried, rows, key);
   }
 
   private String reach(int step, String rows) {

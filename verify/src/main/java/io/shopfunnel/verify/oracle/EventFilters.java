@@ -60,16 +60,4 @@ final class EventFilters {
     }
     return String.join(", ", flags);
   }
-
-  /** The names of those columns, of {@code l}. */
-  static String flagNames(Funnel funnel) {
-    List<String> names = new ArrayList<>();
-    for (int step = 2; step <= funnel.steps().size(); step++) {
-      names.add("l.s" + step);
-    }
-    for (int step = 1; step < funnel.steps().size(); step++) {
-      names.add("l.x" + step);
-    }
-    return String.join(", ", names);
-  }
 }

@@ -9,18 +9,23 @@ import java.util.List;
 
 /**
  * Loads files into a table, one row each, and hands out the events as the view {@code every_event}:
- * {@code pos} is the place in the total order of the events, {@code t} the time in seconds, {@code
- * typ} the rank of the type (view 0, cart 1, purchase 2, remove_from_cart 3). {@code category} and
- * {@code brand} are of the types {@code category_name} and {@code brand_name}, which are ordered by
- * code point. A {@code user_session} is a UUID, in {@code session}; any other text is in {@code
- * odd_session}, and the table of that name has a UUID for it that no text stands for.
+ * {@code pos} is the place in the total order of the events, {@code t} the time in seconds (which
+ * {@code time_of(pos)} tells too), {@code typ} the rank of the type (view 0, cart 1, purchase 2,
+ * remove_from_cart 3). {@code category} and {@code brand} are of the types {@code category_name}
+ * and {@code brand_name}, which are ordered by code point. A {@code user_session} is a UUID, in
+ * {@code session}; any other text is in {@code odd_session}, and the table of that name has a UUID
+ * for it that no text stands for. {@code share} deals the users out evenly: a range of shares is
+ * found without a look at the rest of other rows.
  */
 final class EventLoader {
+  /** How many shares of users there are, counted from 0. */
+  static final long SHARES = 256;
+
   private static final String ROWS =
       """
       CREATE TABLE csv_row (
         t BIGINT, typ TINYINT, product BIGINT, category VARCHAR, brand VARCHAR, cents BIGINT,
-        usr BIGINT, session UUID, odd_session VARCHAR, valid BOOLEAN)
+        usr BIGINT, share UTINYINT, session UUID, odd_session VARCHAR, valid BOOLEAN)
       """;
 
   /**
@@ -60,7 +65,7 @@ final class EventLoader {
           coalesce(brand, 'unknown') AS brand, user_session,
           CASE WHEN uuid::VARCHAR = user_session AND uuid NOT BETWEEN ${least} AND ${most} THEN uuid END AS session
         FROM read)
-      SELECT t, typ, product, category, brand, cents, usr, session,
+      SELECT t, typ, product, category, brand, cents, usr, hash(usr) % ${shares}, session,
         CASE WHEN session IS NULL THEN user_session END,
         t IS NOT NULL AND typ IS NOT NULL AND product IS NOT NULL AND category_number IS NOT NULL
           AND usr IS NOT NULL AND cents IS NOT NULL
@@ -91,9 +96,12 @@ final class EventLoader {
       SELECT ((t - ${first}) * 4 + typ) * ${rows} + rowid AS pos, t, typ, product,
         category::category_name AS category, brand::brand_name AS brand, cents,
         CASE WHEN cents <= 0 THEN 0 ELSE 1 + least(cents // 1000, 5) END::TINYINT AS band,
-        usr, session, odd_session
+        usr, share, session, odd_session
       FROM csv_row WHERE valid
       """;
+
+  private static final String TIME_OF =
+      "CREATE MACRO time_of(pos) AS ${first} + pos // (4 * ${rows})";
 
   private final Database database;
   private final Steps steps;
@@ -141,8 +149,9 @@ final class EventLoader {
     } catch (ArithmeticException e) {
       throw new CsvException("the files have too many rows over too long a time: check fewer");
     }
-    database.run(
-        Template.of(EVERY_EVENT).with("first", loaded.firstSecond()).with("rows", rows).sql());
+    for (String sql : List.of(EVERY_EVENT, TIME_OF)) {
+      database.run(Template.of(sql).with("first", loaded.firstSecond()).with("rows", rows).sql());
+    }
   }
 
   /** As the bytes of UTF-8 are ordered, and the chars of Java are not. */
@@ -172,6 +181,7 @@ final class EventLoader {
             .with("usr", id("usr", "user_id"))
             .with("least", LEAST_UUID)
             .with("most", MOST_UUID)
+            .with("shares", SHARES)
             .with("rows", file.rows())
             .sql());
   }

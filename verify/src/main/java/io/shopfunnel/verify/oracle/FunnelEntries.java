@@ -5,12 +5,15 @@ import io.shopfunnel.verify.funnel.Funnel.EventFilter;
 import io.shopfunnel.verify.point.WindowLength;
 import io.shopfunnel.verify.sql.Database;
 import io.shopfunnel.verify.sql.Template;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The actors that enter, in the table {@code entry}: the key, their first step-1 event ({@code
- * pos}, {@code t}, {@code category}, {@code brand}, {@code band}), and {@code last_t}, the time of
- * the last. Funnels of the same actor and first step share it.
+ * pos}, {@code t}, the numbers of {@code category} and {@code brand}, {@code band}), and the place
+ * and time of the last, {@code last_pos} and {@code last_t}. Funnels of the same actor and first
+ * step share it.
  *
  * @param database where the events of a slice are
  * @param actor whose way is followed
@@ -20,10 +23,21 @@ record FunnelEntries(Database database, Actor actor, EventFilter firstStep) {
   private static final String ENTRIES =
       """
       CREATE TEMP TABLE next_entry AS
-      WITH first AS (
-        SELECT ${key_columns}, min(pos) AS pos, max(${last}) AS last_t FROM ${from} e WHERE ${enters} GROUP BY ALL)
-      SELECT f.*, e.t, e.category, e.brand, e.band FROM first f JOIN ${from} e USING (pos)
+      SELECT * EXCLUDE (touch), time_of(pos) AS t, time_of(last_pos) AS last_t,
+        touch >> 33 AS category, (touch >> 3) & ((1 << 30) - 1) AS brand, (touch & 7)::TINYINT AS band
+      FROM (
+        SELECT *, (first >> 63)::BIGINT AS pos, (first & ((1::HUGEINT << 63) - 1))::BIGINT AS touch
+        FROM (
+          SELECT ${key_columns}, min(${first}) AS first, max(${last}) AS last_pos
+          FROM ${from} e WHERE ${enters} GROUP BY ALL))
       """;
+
+  /**
+   * An event's place and, below it, what it is broken down by: so the least of them tells all of
+   * the first event, without a look back at the events.
+   */
+  private static final String FIRST =
+      "(pos::HUGEINT << 63) | ((enum_code(category)::BIGINT << 33) | (enum_code(brand)::BIGINT << 3) | band)";
 
   /** The columns that tell actors apart in every window. */
   String actorColumns() {
@@ -33,6 +47,13 @@ record FunnelEntries(Database database, Actor actor, EventFilter firstStep) {
   /** The columns that tell actors apart; those of users hold the start of the entry window. */
   String key() {
     return actorColumns() + (actor.bySession() ? "" : ", ts");
+  }
+
+  /** Whether the rows of two tables are of the same actor. */
+  String sameActor(String left, String right) {
+    return Arrays.stream(actorColumns().split(", "))
+        .map(column -> "%2$s.%1$s = %3$s.%1$s".formatted(column, left, right))
+        .collect(Collectors.joining(" AND "));
   }
 
   /** Whether {@code e} is an event of an actor; a session has some text. */
@@ -52,7 +73,8 @@ record FunnelEntries(Database database, Actor actor, EventFilter firstStep) {
     database.run(
         Template.of(ENTRIES)
             .with("key_columns", actorColumns() + start)
-            .with("last", ofEvents ? "t" : "last_t")
+            .with("first", ofEvents ? FIRST : "first")
+            .with("last", ofEvents ? "pos" : "last_pos")
             .with("from", from)
             .with(
                 "enters", ofEvents ? present() + " AND " + EventFilters.matches(firstStep) : "true")

@@ -19,7 +19,7 @@ final class FunnelParts {
   private static final String COUNTS =
       """
       CREATE TEMP TABLE funnel_part (funnel INTEGER, "window" VARCHAR, ts BIGINT,
-        category category_name, brand brand_name, band TINYINT, ${steps} excluded BIGINT)
+        category BIGINT, brand BIGINT, band TINYINT, ${steps} excluded BIGINT)
       """;
   private static final String CONVERSIONS =
       "CREATE TEMP TABLE conversion_part (funnel INTEGER, \"window\" VARCHAR, ts BIGINT, le VARCHAR, n BIGINT)";
@@ -64,11 +64,11 @@ final class FunnelParts {
       """
       INSERT INTO expected_funnel BY NAME
       WITH counted AS (
-        SELECT ${start} AS ts, ${value} AS value, ${sums} FROM funnel_part
+        SELECT ${start} AS ts, ${column}, ${sums} FROM funnel_part
         WHERE funnel = ${funnel} AND "window" = '${counted}' AND ${column} IS NOT NULL GROUP BY ALL),
       ranked AS (
         SELECT *, row_number() OVER (PARTITION BY ts, value = 'unknown' ORDER BY step_1 DESC, value) AS rank
-        FROM counted)
+        FROM (SELECT *, ${value} AS value FROM counted))
       SELECT '${breakdown}' AS breakdown, '${name}' AS funnel,
         CASE WHEN value = 'unknown' OR rank <= ${cap} THEN value ELSE 'other' END AS value,
         '${tag}' AS "window", ts, ${sums}, true AS mature
@@ -161,6 +161,14 @@ final class FunnelParts {
     };
   }
 
+  private static String name(Funnel.Breakdown breakdown) {
+    return switch (breakdown) {
+      case CATEGORY -> Names.CATEGORY;
+      case BRAND -> Names.BRAND;
+      case PRICE_BAND -> Names.BAND;
+    };
+  }
+
   private static String buckets() {
     StringBuilder buckets = new StringBuilder();
     for (int bound : BOUNDS) {
@@ -203,12 +211,11 @@ final class FunnelParts {
     database.run(published(ALL, funnel, length).sql());
     if (funnel.breakdownWindows().contains(length)) {
       for (Funnel.Breakdown by : funnel.breakdowns()) {
-        boolean isBand = by == Funnel.Breakdown.PRICE_BAND;
         database.run(
             published(SPLIT, funnel, length)
                 .with("breakdown", by.tag())
                 .with("column", column(by))
-                .with("value", isBand ? Names.BAND : column(by) + "::VARCHAR")
+                .with("value", name(by))
                 .with("cap", by.cap())
                 .sql());
       }

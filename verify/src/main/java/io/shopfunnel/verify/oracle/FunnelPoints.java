@@ -44,6 +44,7 @@ final class FunnelPoints implements SlicedPoints {
 
   /** Actors of sessions enter once for all windows, users once in every window. */
   private void add(FunnelEntries entries, List<Funnel> sharing) {
+    new LaterEvents(database, entries, sharing).find();
     if (entries.actor().bySession()) {
       entries.find(null, "event");
       sharing.forEach(funnel -> follow(entries, funnel, null));
@@ -57,7 +58,7 @@ final class FunnelPoints implements SlicedPoints {
         from = "entry";
       }
     }
-    database.dropTables("entry");
+    database.dropTables("entry", "later");
   }
 
   private static SortedSet<WindowLength> entryWindows(List<Funnel> funnels) {
@@ -68,7 +69,7 @@ final class FunnelPoints implements SlicedPoints {
 
   private void follow(FunnelEntries entries, Funnel funnel, @Nullable WindowLength length) {
     FunnelChains chains = new FunnelChains(database, funnel, entries);
-    chains.follow(length);
+    chains.follow();
     parts.add(funnel, length, entries.key(), chains.freeOutcome());
     chains.close();
   }

@@ -9,6 +9,12 @@ final class Names {
   static final String BAND =
       "(['<=0', '0-10', '10-20', '20-30', '30-40', '40-50', '50+'])[band + 1]";
 
+  /** Of the number of a {@code category}. */
+  static final String CATEGORY = "enum_range(NULL::category_name)[category + 1]";
+
+  /** Of the number of a {@code brand}. */
+  static final String BRAND = "enum_range(NULL::brand_name)[brand + 1]";
+
   private Names() {}
 
   /** The rank of an event type in the total order. */

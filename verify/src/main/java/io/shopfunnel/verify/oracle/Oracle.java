@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * left in the tables {@link Measurement#expected()}.
  */
 public final class Oracle {
-  private static final long EVENTS_PER_MEGABYTE = 1_500;
+  private static final long EVENTS_PER_MEGABYTE = 3_000;
 
   private final Database database;
   private final Funnels funnels;

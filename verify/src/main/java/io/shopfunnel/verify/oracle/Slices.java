@@ -11,20 +11,21 @@ final class Slices {
   private static final String SLICE =
       """
       CREATE TEMP TABLE slice AS
-      SELECT e.* EXCLUDE (session, odd_session), coalesce(e.session, o.session) AS session
+      SELECT e.* EXCLUDE (share, session, odd_session), coalesce(e.session, o.session) AS session
       FROM every_event e LEFT JOIN odd_session o ON o.name = e.odd_session
-      WHERE hash(e.usr) % ${slices} = ${slice}
+      WHERE e.share BETWEEN ${first} AND ${last}
       """;
 
   private final Database database;
   private final SessionCutter cutter;
   private final long slices;
 
-  /** Slices of so many events each, or about. */
+  /** Slices of so many events each, or about; but no more slices than shares of users. */
   Slices(Database database, long sessionGapSeconds, long events, long eventsPerSlice) {
     this.database = database;
     this.cutter = new SessionCutter(database, sessionGapSeconds);
-    this.slices = Math.max(1, (events + eventsPerSlice - 1) / eventsPerSlice);
+    this.slices =
+        Math.min(EventLoader.SHARES, Math.max(1, (events + eventsPerSlice - 1) / eventsPerSlice));
   }
 
   /** Runs the step once for every slice. */
@@ -38,7 +39,11 @@ final class Slices {
   }
 
   private void cut(long slice) {
-    database.run(Template.of(SLICE).with("slices", slices).with("slice", slice).sql());
+    database.run(
+        Template.of(SLICE)
+            .with("first", slice * EventLoader.SHARES / slices)
+            .with("last", (slice + 1) * EventLoader.SHARES / slices - 1)
+            .sql());
     cutter.cut();
     database.run("DROP TABLE slice");
   }

@@ -148,11 +148,12 @@ class ChainsAgainstBruteForceTest {
   private static void outcomes(
       Database database, Funnel funnel, Map<String, Map<String, Outcome>> found) {
     FunnelEntries entries = new FunnelEntries(database, funnel.actor(), funnel.steps().get(0));
+    new LaterEvents(database, entries, List.of(funnel)).find();
     for (WindowLength of : funnel.entryWindows()) {
       WindowLength length = funnel.actor().bySession() ? null : of;
       entries.find(length, of == WindowLength.MINUTE || length == null ? "event" : "entry");
       FunnelChains chains = new FunnelChains(database, funnel, entries);
-      chains.follow(length);
+      chains.follow();
       read(
           database,
           funnel,
@@ -161,7 +162,7 @@ class ChainsAgainstBruteForceTest {
           found.computeIfAbsent(funnel.name() + of, none -> new TreeMap<>()));
       chains.close();
     }
-    database.dropTables("entry");
+    database.dropTables("entry", "later");
   }
 
   private static void read(
