@@ -60,9 +60,7 @@ final class NaiveOracle {
     List<FunnelDefinition> funnels = catalog.funnels();
     events.forEach(this::countEvent);
     for (ShopEvent event : events) {
-      Map<String, Object> day = point("funnel_catalog", "", "1d", event.eventTime());
-      day.put("hash", catalog.hash());
-      day.put("funnels", (long) funnels.size());
+      countCatalog(catalog, event.eventTime());
     }
     countActive();
     List<List<ShopEvent>> sessions = sessions();
@@ -80,6 +78,18 @@ final class NaiveOracle {
     points.values().forEach(NaiveOracle::dropZeros);
     points.values().removeIf(NaiveOracle::isNothing);
     return points;
+  }
+
+  private void countCatalog(FunnelCatalog catalog, long time) {
+    for (FunnelDefinition funnel : catalog.funnels()) {
+      for (int step = 1; step <= funnel.depth(); step++) {
+        String tags = "funnel=%s,of=%d,step=%d".formatted(funnel.name(), funnel.depth(), step);
+        Map<String, Object> day = point("funnel_catalog", tags, "1d", time);
+        day.put("hash", catalog.hash());
+        day.put("funnels", (long) catalog.funnels().size());
+        day.put("name", funnel.steps().get(step - 1).describe());
+      }
+    }
   }
 
   /** A field that is not there means the same as 0: the oracle names only what it has counted. */

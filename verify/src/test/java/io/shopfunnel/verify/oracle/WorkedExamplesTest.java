@@ -159,10 +159,18 @@ class WorkedExamplesTest {
     assertThat(points.keySet())
         .filteredOn(identity -> identity.startsWith("funnel_catalog"))
         .containsExactly(
-            at("funnel_catalog,window=1d", "2019-12-01T00:00:00Z"),
-            at("funnel_catalog,window=1d", "2019-12-03T00:00:00Z"));
-    assertThat(points.get(at("funnel_catalog,window=1d", "2019-12-03T00:00:00Z")))
-        .containsExactly(entry("funnels", 1L), entry("hash", hash));
+            at(step(1), "2019-12-01T00:00:00Z"),
+            at(step(1), "2019-12-03T00:00:00Z"),
+            at(step(2), "2019-12-01T00:00:00Z"),
+            at(step(2), "2019-12-03T00:00:00Z"),
+            at(step(3), "2019-12-01T00:00:00Z"),
+            at(step(3), "2019-12-03T00:00:00Z"));
+    assertThat(points.get(at(step(2), "2019-12-03T00:00:00Z")))
+        .containsExactly(entry("funnels", 1L), entry("hash", hash), entry("name", "cart"));
+  }
+
+  private static String step(int number) {
+    return "funnel_catalog,funnel=abc,of=3,step=" + number + ",window=1d";
   }
 
   @Test
