@@ -8,10 +8,12 @@ import io.shopfunnel.job.TestingRun;
 import io.shopfunnel.job.TestingShop;
 import io.shopfunnel.schema.ShopEvent;
 import io.shopfunnel.stack.LocalStack;
+import io.shopfunnel.verify.cli.Verify;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,9 +52,13 @@ class GrafanaDashboardITCase {
           .with("breakdown", "category")
           .all("value");
 
+  /** The only number that the CSV does not know: when it was compared. */
+  private static final String WHEN = "shop-trust / Does the oracle agree? / B";
+
   @TempDir private static Path folder;
   private static InfluxAnswers influx;
   private static ExpectedNumbers expected;
+  private static Instant before;
 
   @BeforeAll
   static void runTheJob(LocalStack stack) throws Exception {
@@ -64,7 +70,18 @@ class GrafanaDashboardITCase {
     run.publish(events);
     run.backfill(2);
     influx = new InfluxAnswers(stack.influxUrl(), run.database());
-    expected = new ExpectedNumbers(TestingShop.writeCsv(folder, events), folder, FROM, TO);
+    Path csv = TestingShop.writeCsv(folder, events);
+    expected = new ExpectedNumbers(csv, folder, FROM, TO);
+    String[] verify = {
+      "verify",
+      csv.toString(),
+      "--influx-url",
+      stack.influxUrl().toString(),
+      "--database",
+      run.database()
+    };
+    before = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    assertThat(Verify.commandLine().execute(verify)).isZero();
   }
 
   @AfterAll
@@ -76,8 +93,12 @@ class GrafanaDashboardITCase {
     return GrafanaDashboardTest.queries();
   }
 
+  static Stream<Dashboard.Query> queriesOfTheCsv() {
+    return queries().filter(query -> !query.name().equals(WHEN));
+  }
+
   @ParameterizedTest
-  @MethodSource("queries")
+  @MethodSource("queriesOfTheCsv")
   void answersTheNumbersOfTheCsv(Dashboard.Query query) throws Exception {
     List<String> answered = influx.rows(CHOSEN.of(query), expected.isTimed(query.name()));
     assertThat(answered).isEqualTo(expected.rows(query.name()));
@@ -90,7 +111,7 @@ class GrafanaDashboardITCase {
   void noNumberIsLeftOutAndNoneIsOfAPanelThatIsGone() {
     assertThat(expected.names())
         .containsExactlyInAnyOrderElementsOf(
-            new TreeSet<>(queries().map(Dashboard.Query::name).toList()));
+            queriesOfTheCsv().map(Dashboard.Query::name).toList());
   }
 
   @ParameterizedTest
@@ -134,6 +155,13 @@ class GrafanaDashboardITCase {
     Rendering early =
         new Rendering(FROM, FROM + 3 * 86_400_000L).with("window", "1d").with("depth", "3");
     assertThat(influx.series(early.of(change))).isEmpty();
+  }
+
+  @Test
+  void whenTheOracleAgreedIsATimeInMilliseconds() throws Exception {
+    String rendered = CHOSEN.of(named(WHEN));
+    long agreed = influx.series(rendered).get(0).get("values").get(0).get(1).asLong();
+    assertThat(Instant.ofEpochMilli(agreed)).isBetween(before, Instant.now());
   }
 
   @Test

@@ -37,6 +37,13 @@ final class PublishedMeasurements {
     row("funnel_catalog", "funnel of step", "hash funnels name", "1d");
   }
 
+  /** What the oracle writes, and not the job. */
+  static final String VERDICT = "verdict";
+
+  static {
+    row(VERDICT, "", "agrees points differences checked_at", "1d");
+  }
+
   private PublishedMeasurements() {}
 
   private static void row(String measurement, String tags, String fields, String windows) {

@@ -338,3 +338,6 @@ SELECT ts // 3600 * 3600 AS ts, sum(dead_letter) AS dead FROM expected_pipeline 
 
 -- shop-trust / Bursts of late events / @
 SELECT ts // 3600 * 3600 AS ts, sum(late_dropped) AS late FROM expected_pipeline GROUP BY ALL HAVING late > 100;
+
+-- shop-trust / Does the oracle agree? / A
+SELECT 0;

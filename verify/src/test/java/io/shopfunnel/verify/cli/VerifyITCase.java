@@ -271,6 +271,26 @@ class VerifyITCase {
   }
 
   @Test
+  void theVerdictIsWrittenToTheLastDay() throws Exception {
+    assertThat(verify().code).isZero();
+    assertThat(verdict()).contains("2019-12-02T00:00:00Z\",true,0,");
+    influx.write("orders,window=1d orders=7i,items=7i,cents=1i 1575158400");
+    assertThat(verify().code).isEqualTo(1);
+    assertThat(verdict()).contains("2019-12-02T00:00:00Z\",false,1,");
+  }
+
+  @Test
+  void ofAPartThereIsNoVerdict() throws Exception {
+    run("verify", csv.toString(), "--influx-url", influx.url(), "--measurements", "orders");
+    run("verify", csv.toString(), "--influx-url", influx.url(), "--no-verdict");
+    assertThat(verdict()).doesNotContain("verdict");
+  }
+
+  private static String verdict() throws Exception {
+    return influx.query("SELECT agrees, differences, points FROM shop..verdict");
+  }
+
+  @Test
   void theMemoryIsASize() {
     Run wrong = withMemory("much");
     assertThat(wrong.code).isEqualTo(2);
@@ -324,7 +344,7 @@ class VerifyITCase {
   void saysWhatIsWrongWithoutAStackTrace() throws IOException {
     Run nowhere = run("summary", "--influx-url", "http://127.0.0.1:1");
     assertThat(nowhere.code).isEqualTo(1);
-    assertThat(nowhere.err).startsWith("verify: cannot read from InfluxDB at http://127.0.0.1:1");
+    assertThat(nowhere.err).startsWith("verify: cannot reach InfluxDB at http://127.0.0.1:1");
     Run noDatabase = run("summary", "--influx-url", influx.url(), "--database", "shoes");
     assertThat(noDatabase.code).isEqualTo(1);
     assertThat(noDatabase.err).contains("has no database 'shoes'");
