@@ -60,7 +60,8 @@ final class NaiveOracle {
     List<FunnelDefinition> funnels = catalog.funnels();
     events.forEach(this::countEvent);
     for (ShopEvent event : events) {
-      countCatalog(catalog, event.eventTime());
+      countCatalog(catalog, "1h", event.eventTime());
+      countCatalog(catalog, "1d", event.eventTime());
     }
     countActive();
     List<List<ShopEvent>> sessions = sessions();
@@ -80,14 +81,14 @@ final class NaiveOracle {
     return points;
   }
 
-  private void countCatalog(FunnelCatalog catalog, long time) {
+  private void countCatalog(FunnelCatalog catalog, String window, long time) {
     for (FunnelDefinition funnel : catalog.funnels()) {
       for (int step = 1; step <= funnel.depth(); step++) {
         String tags = "funnel=%s,of=%d,step=%d".formatted(funnel.name(), funnel.depth(), step);
-        Map<String, Object> day = point("funnel_catalog", tags, "1d", time);
-        day.put("hash", catalog.hash());
-        day.put("funnels", (long) catalog.funnels().size());
-        day.put("name", funnel.steps().get(step - 1).describe());
+        Map<String, Object> point = point("funnel_catalog", tags, window, time);
+        point.put("hash", catalog.hash());
+        point.put("funnels", (long) catalog.funnels().size());
+        point.put("name", funnel.steps().get(step - 1).describe());
       }
     }
   }

@@ -5,33 +5,37 @@ import io.shopfunnel.verify.funnel.Funnels;
 import io.shopfunnel.verify.point.WindowLength;
 import io.shopfunnel.verify.sql.Database;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The measurement funnel_catalog: by which funnels each day with events is counted, and what their
- * steps are called.
+ * The measurement funnel_catalog: by which funnels each hour and each day with events is counted, and
+ * what their steps are called.
  */
 record CatalogPoints(Database database, Funnels funnels) {
   private static final String CATALOG =
       """
       INSERT INTO expected_funnel_catalog
-      SELECT funnel, depth, step, '1d', day, left(sha256(%s), 16), %d, name
-      FROM (SELECT DISTINCT %s AS day FROM every_event)
+      SELECT funnel, depth, step, '%s', start, left(sha256(%s), 16), %d, name
+      FROM (SELECT DISTINCT %s AS start FROM every_event)
       CROSS JOIN (VALUES %s) AS steps (funnel, depth, step, name)
       """;
 
   void catalog() {
     String steps =
         funnels.list().stream().flatMap(CatalogPoints::steps).collect(Collectors.joining(", "));
-    database.run(
-        CATALOG.formatted(
-            Database.text(funnels.yaml()),
-            funnels.list().size(),
-            WindowLength.DAY.start("t"),
-            steps));
+    for (WindowLength length : List.of(WindowLength.HOUR, WindowLength.DAY)) {
+      database.run(
+          CATALOG.formatted(
+              length.tag(),
+              Database.text(funnels.yaml()),
+              funnels.list().size(),
+              length.start("t"),
+              steps));
+    }
   }
 
   private static Stream<String> steps(Funnel funnel) {

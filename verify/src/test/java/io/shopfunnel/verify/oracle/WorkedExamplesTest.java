@@ -147,7 +147,7 @@ class WorkedExamplesTest {
   }
 
   @Test
-  void theFunnelsHashStandsOnEachDayWithEvents() throws Exception {
+  void theFunnelsHashStandsOnEachHourAndDayWithEvents() throws Exception {
     TestingCsv csv =
         new TestingCsv()
             .row("a", 1, "view", "p1", "2019-12-01 23:59:59")
@@ -157,7 +157,7 @@ class WorkedExamplesTest {
         MessageDigest.getInstance("SHA-256").digest(USER_FUNNEL.formatted("1h").getBytes(UTF_8));
     String hash = HexFormat.of().formatHex(digest).substring(0, 16);
     assertThat(points.keySet())
-        .filteredOn(identity -> identity.startsWith("funnel_catalog"))
+        .filteredOn(identity -> identity.matches("funnel_catalog.*window=1d.*"))
         .containsExactly(
             at(step(1), "2019-12-01T00:00:00Z"),
             at(step(1), "2019-12-03T00:00:00Z"),
@@ -167,6 +167,9 @@ class WorkedExamplesTest {
             at(step(3), "2019-12-03T00:00:00Z"));
     assertThat(points.get(at(step(2), "2019-12-03T00:00:00Z")))
         .containsExactly(entry("funnels", 1L), entry("hash", hash), entry("name", "cart"));
+    assertThat(points)
+        .containsKey(at(step(1).replace("1d", "1h"), "2019-12-01T23:00:00Z"))
+        .doesNotContainKey(at(step(1).replace("1d", "1h"), "2019-12-02T00:00:00Z"));
   }
 
   private static String step(int number) {
