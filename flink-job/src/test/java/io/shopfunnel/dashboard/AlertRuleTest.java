@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -33,7 +34,7 @@ class AlertRuleTest {
     Path page = Path.of("..", "docs", "dashboards.md");
     assertThat(rule.annotation("runbook_url")).isEqualTo("docs/dashboards.md#" + rule.text("uid"));
     String heading = rule.text("title");
-    assertThat(heading.toLowerCase(java.util.Locale.ROOT).replace(' ', '-'))
+    assertThat(heading.toLowerCase(Locale.ROOT).replace(' ', '-'))
         .isEqualTo(rule.text("uid"));
     assertThat(Files.readString(page)).contains("### " + heading + "\n");
   }
