@@ -144,7 +144,7 @@ class GrafanaDashboardITCase {
   void aFunnelOfTwoStepsHasTwo() throws Exception {
     Rendering two = CHOSEN.with("funnel", "session_view_purchase").with("depth", "2");
     assertThat(influx.rows(two.of(named("shop-funnels / How far do they come? / A")), false))
-        .containsExactly("1 | view", "2 | purchase");
+        .containsExactly("purchase | 2 | 5.00000000000e+00", "view | 1 | 5.00000000000e+00");
     assertThat(influx.rows(two.of(named("shop-funnels / Does conversion change? / A")), true))
         .hasSize(DAYS);
   }

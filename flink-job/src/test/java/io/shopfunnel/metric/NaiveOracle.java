@@ -84,11 +84,13 @@ final class NaiveOracle {
   private void countCatalog(FunnelCatalog catalog, String window, long time) {
     for (FunnelDefinition funnel : catalog.funnels()) {
       for (int step = 1; step <= funnel.depth(); step++) {
-        String tags = "funnel=%s,of=%d,step=%d".formatted(funnel.name(), funnel.depth(), step);
+        String tags =
+            "funnel=%s,name=%s,of=%d,step=%d"
+                .formatted(
+                    funnel.name(), funnel.steps().get(step - 1).describe(), funnel.depth(), step);
         Map<String, Object> point = point("funnel_catalog", tags, window, time);
         point.put("hash", catalog.hash());
         point.put("funnels", (long) catalog.funnels().size());
-        point.put("name", funnel.steps().get(step - 1).describe());
       }
     }
   }

@@ -19,7 +19,7 @@ record CatalogPoints(Database database, Funnels funnels) {
   private static final String CATALOG =
       """
       INSERT INTO expected_funnel_catalog
-      SELECT funnel, depth, step, '%s', start, left(sha256(%s), 16), %d, name
+      SELECT funnel, name, depth, step, '%s', start, left(sha256(%s), 16), %d
       FROM (SELECT DISTINCT %s AS start FROM every_event)
       CROSS JOIN (VALUES %s) AS steps (funnel, depth, step, name)
       """;

@@ -50,7 +50,7 @@ public record Measurement(String name, List<String> tags, List<Field> fields) {
         of("active", withWindow(), integers("users", "sessions", "buyers")),
         of("top", withWindow("by", "kind", "rank"), top),
         of("pipeline", withWindow(), pipelineFields()),
-        of("funnel_catalog", withWindow("funnel", "of", "step"), catalogFields()));
+        of("funnel_catalog", withWindow("funnel", "name", "of", "step"), catalogFields()));
   }
 
   private static List<Field> pipelineFields() {
@@ -59,7 +59,7 @@ public record Measurement(String name, List<String> tags, List<Field> fields) {
   }
 
   private static List<Field> catalogFields() {
-    return List.of(new Field("hash", TEXT), new Field("funnels", INTEGER), new Field("name", TEXT));
+    return List.of(new Field("hash", TEXT), new Field("funnels", INTEGER));
   }
 
   private static Measurement of(String name, List<String> tags, List<Field> fields) {
