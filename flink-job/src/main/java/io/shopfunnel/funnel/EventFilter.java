@@ -1,6 +1,7 @@
 package io.shopfunnel.funnel;
 
 import io.shopfunnel.schema.EventType;
+import io.shopfunnel.schema.Price;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,5 +23,26 @@ public record EventFilter(
   /** A filter on the event type alone. */
   public static EventFilter of(EventType type) {
     return new EventFilter(type, null, null, null, null);
+  }
+
+  /**
+   * What it takes, in words: {@code cart}, or {@code view electronics samsung from 10.00 below
+   * 50.00}.
+   */
+  public String describe() {
+    StringBuilder words = new StringBuilder(type.wireName());
+    if (category != null) {
+      words.append(' ').append(category);
+    }
+    if (brand != null) {
+      words.append(' ').append(brand);
+    }
+    if (minCents != null) {
+      words.append(" from ").append(Price.format(minCents));
+    }
+    if (maxCents != null) {
+      words.append(" below ").append(Price.format(maxCents));
+    }
+    return words.toString();
   }
 }

@@ -4,20 +4,34 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** The provisioned dashboard, as its file says. */
+/** A provisioned dashboard, as its file says. */
 final class Dashboard {
   static final Path GRAFANA = Path.of("..", "grafana");
 
-  /** A query and the panel that it stands in. */
-  record Query(String panel, String text) {
+  /**
+   * A query and where it stands.
+   *
+   * @param board the dashboard's uid
+   * @param panel the panel's title
+   * @param ref the letter that tells it from the panel's other queries
+   * @param interval the shortest span that the panel groups time by, or nothing
+   */
+  record Query(String board, String panel, String ref, String interval, String text) {
+    /** How a test refers to it. */
+    String name() {
+      return board + " / " + panel + " / " + ref;
+    }
+
     @Override
     public String toString() {
-      return panel + ": " + text;
+      return name() + ": " + text;
     }
   }
 
@@ -27,9 +41,17 @@ final class Dashboard {
     this.json = json;
   }
 
-  static Dashboard read() {
+  /** All that are provisioned. */
+  static List<Dashboard> all() {
+    try (Stream<Path> files = Files.list(GRAFANA.resolve("dashboards"))) {
+      return files.sorted().map(Dashboard::read).toList();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private static Dashboard read(Path file) {
     try {
-      Path file = GRAFANA.resolve("dashboards/shop-funnel.json");
       return new Dashboard(new ObjectMapper().readTree(file.toFile()));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
@@ -38,6 +60,10 @@ final class Dashboard {
 
   JsonNode json() {
     return json;
+  }
+
+  String uid() {
+    return json.get("uid").asText();
   }
 
   /** All panels that show something; rows are left out. */
@@ -51,27 +77,53 @@ final class Dashboard {
     return stream(json.get("templating").get("list")).toList();
   }
 
-  /** The values that a variable with a fixed list offers. */
-  List<String> offered(String variable) {
-    return variables().stream()
-        .filter(candidate -> candidate.get("name").asText().equals(variable))
-        .flatMap(found -> stream(found.get("options")))
-        .map(option -> option.get("value").asText())
-        .toList();
+  List<JsonNode> annotations() {
+    return stream(json.get("annotations").get("list")).toList();
   }
 
-  /** The queries of all panels. */
+  /** The queries of all panels, and those of the annotations. */
   List<Query> queries() {
     List<Query> queries = new ArrayList<>();
     for (JsonNode panel : panels()) {
       for (JsonNode target : panel.get("targets")) {
-        queries.add(new Query(panel.get("title").asText(), target.get("query").asText()));
+        queries.add(
+            new Query(
+                uid(),
+                panel.get("title").asText(),
+                target.get("refId").asText(),
+                panel.path("interval").asText(),
+                target.get("query").asText()));
       }
+    }
+    for (JsonNode annotation : annotations()) {
+      queries.add(
+          new Query(
+              uid(), annotation.get("name").asText(), "@", "", annotation.at("/target/query").asText()));
     }
     return queries;
   }
 
-  static java.util.stream.Stream<JsonNode> stream(JsonNode array) {
+  /** The queries by which variables find their values. */
+  List<Query> variableQueries() {
+    return variables().stream()
+        .filter(variable -> variable.get("type").asText().equals("query"))
+        .map(
+            variable ->
+                new Query(
+                    uid(),
+                    "$" + variable.get("name").asText(),
+                    "",
+                    "",
+                    variable.get("query").asText()))
+        .toList();
+  }
+
+  @Override
+  public String toString() {
+    return uid();
+  }
+
+  static Stream<JsonNode> stream(JsonNode array) {
     return StreamSupport.stream(array.spliterator(), false);
   }
 }

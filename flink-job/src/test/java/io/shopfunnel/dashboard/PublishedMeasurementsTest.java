@@ -31,6 +31,8 @@ class PublishedMeasurementsTest {
         family.windows().forEach(window -> measurement.windows().add(window.tag()));
       }
     }
-    assertThat(published).isEqualTo(PublishedMeasurements.TABLE);
+    Map<String, Measurement> shown = new TreeMap<>(PublishedMeasurements.TABLE);
+    shown.remove(PublishedMeasurements.VERDICT);
+    assertThat(published).isEqualTo(shown);
   }
 }

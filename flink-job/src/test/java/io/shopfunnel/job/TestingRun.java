@@ -31,7 +31,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Topics and a database of a test's own on the real services, and the job that runs on them. */
-final class TestingRun {
+public final class TestingRun {
   static final int PARTITIONS = 6;
 
   private final LocalStack stack;
@@ -45,7 +45,7 @@ final class TestingRun {
   }
 
   /** Makes the topics. */
-  static TestingRun create(LocalStack stack, String name) throws Exception {
+  public static TestingRun create(LocalStack stack, String name) throws Exception {
     TestingRun run = new TestingRun(stack, name, name);
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", stack.brokers()))) {
       List<NewTopic> topics = new ArrayList<>();
@@ -62,6 +62,11 @@ final class TestingRun {
     return name;
   }
 
+  /** The database that the job fills. */
+  public String database() {
+    return database;
+  }
+
   String deadLetterTopic() {
     return name + ".dead-letter";
   }
@@ -76,7 +81,7 @@ final class TestingRun {
   }
 
   /** Sends events; a user's go to the partition that the user's number names. */
-  void publish(List<ShopEvent> events) throws Exception {
+  public void publish(List<ShopEvent> events) throws Exception {
     send(
         events.stream()
             .map(
@@ -115,7 +120,7 @@ final class TestingRun {
   }
 
   /** Runs the bounded job to its end. */
-  void backfill(int parallelism) throws Exception {
+  public void backfill(int parallelism) throws Exception {
     topology(parallelism, "", "--bounded", "true").execute(name);
   }
 

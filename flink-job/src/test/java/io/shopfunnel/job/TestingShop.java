@@ -18,7 +18,7 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
 /** A small shop's click-stream with everything that makes funnels hard, as events and as CSV. */
-final class TestingShop {
+public final class TestingShop {
   private static final long START = 1_575_158_400_000L;
   private static final long DAY = 86_400_000L;
   private static final String[] CATEGORIES = {
@@ -29,10 +29,15 @@ final class TestingShop {
 
   /** Events of that many sessions over two days, in order of time; the same for the same seed. */
   static List<ShopEvent> events(String source, int sessions, long seed) {
+    return events(source, sessions, 2, seed);
+  }
+
+  /** Events of that many sessions that begin within so many days from 1 December 2019 on. */
+  public static List<ShopEvent> events(String source, int sessions, int days, long seed) {
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     List<ShopEvent> unordered = new ArrayList<>();
     for (int i = 0; i < sessions; i++) {
-      addSession(unordered, random);
+      addSession(unordered, days, random);
     }
     unordered.sort(Comparator.comparingLong(ShopEvent::eventTime));
     List<ShopEvent> events = new ArrayList<>();
@@ -42,8 +47,8 @@ final class TestingShop {
     return events;
   }
 
-  private static void addSession(List<ShopEvent> events, RandomGenerator random) {
-    long time = START + random.nextLong(2 * DAY / 1_000) * 1_000;
+  private static void addSession(List<ShopEvent> events, int days, RandomGenerator random) {
+    long time = START + random.nextLong(days * DAY / 1_000) * 1_000;
     long user = 500 + random.nextInt(300);
     SessionId session =
         random.nextInt(50) == 0
@@ -110,7 +115,7 @@ final class TestingShop {
   }
 
   /** Writes events as the shop's CSV, in the order of their rows. */
-  static Path writeCsv(Path folder, List<ShopEvent> events) throws IOException {
+  public static Path writeCsv(Path folder, List<ShopEvent> events) throws IOException {
     Path file = folder.resolve(events.get(0).id().source());
     List<String> lines = new ArrayList<>();
     lines.add(

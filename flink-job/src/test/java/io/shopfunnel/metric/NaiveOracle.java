@@ -60,9 +60,8 @@ final class NaiveOracle {
     List<FunnelDefinition> funnels = catalog.funnels();
     events.forEach(this::countEvent);
     for (ShopEvent event : events) {
-      Map<String, Object> day = point("funnel_catalog", "", "1d", event.eventTime());
-      day.put("hash", catalog.hash());
-      day.put("funnels", (long) funnels.size());
+      countCatalog(catalog, "1h", event.eventTime());
+      countCatalog(catalog, "1d", event.eventTime());
     }
     countActive();
     List<List<ShopEvent>> sessions = sessions();
@@ -80,6 +79,20 @@ final class NaiveOracle {
     points.values().forEach(NaiveOracle::dropZeros);
     points.values().removeIf(NaiveOracle::isNothing);
     return points;
+  }
+
+  private void countCatalog(FunnelCatalog catalog, String window, long time) {
+    for (FunnelDefinition funnel : catalog.funnels()) {
+      for (int step = 1; step <= funnel.depth(); step++) {
+        String tags =
+            "funnel=%s,name=%s,of=%d,step=%d"
+                .formatted(
+                    funnel.name(), funnel.steps().get(step - 1).describe(), funnel.depth(), step);
+        Map<String, Object> point = point("funnel_catalog", tags, window, time);
+        point.put("hash", catalog.hash());
+        point.put("funnels", (long) catalog.funnels().size());
+      }
+    }
   }
 
   /** A field that is not there means the same as 0: the oracle names only what it has counted. */

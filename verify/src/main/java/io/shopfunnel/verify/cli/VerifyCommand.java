@@ -9,14 +9,17 @@ import io.shopfunnel.verify.funnel.Funnels;
 import io.shopfunnel.verify.funnel.FunnelsFile;
 import io.shopfunnel.verify.influx.Downloads;
 import io.shopfunnel.verify.influx.InfluxDatabase;
+import io.shopfunnel.verify.influx.InfluxException;
 import io.shopfunnel.verify.influx.PointLoader;
 import io.shopfunnel.verify.influx.TimeRange;
+import io.shopfunnel.verify.influx.Verdict;
 import io.shopfunnel.verify.oracle.Oracle;
 import io.shopfunnel.verify.oracle.SourceFile;
 import io.shopfunnel.verify.oracle.Steps;
 import io.shopfunnel.verify.point.Measurement;
 import io.shopfunnel.verify.sql.Database;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -66,6 +69,12 @@ final class VerifyCommand implements Callable<Integer> {
       description = "Events came too late: compare no points, only check what must add up.")
   private boolean allowLate;
 
+  @Option(
+      names = "--no-verdict",
+      description =
+          "Do not write what came out to the database. Of a part (--measurements, --allow-late) nothing is written either.")
+  private boolean noVerdict;
+
   @Spec private @Nullable CommandSpec spec;
 
   @Override
@@ -77,14 +86,38 @@ final class VerifyCommand implements Callable<Integer> {
     Steps steps = new Steps(line -> say(out, line));
     try (Database database = oracle.open()) {
       PointLoader loader = new PointLoader(source, database);
-      TimeRange range = compute(database, loader, measurements, funnels, steps);
-      say(out, "\nCompared: windows of %s%s".formatted(range, wholeDatabase ? "" : RANGE_NOTE));
-      return report(database, loader, measurements, funnels, new Report(out)) ? 0 : 1;
+      Oracle.Input input = compute(database, loader, measurements, funnels, steps);
+      say(
+          out,
+          "\nCompared: windows of %s%s".formatted(range(input), wholeDatabase ? "" : RANGE_NOTE));
+      List<Tally> tallies = tallies(new Comparison(database), measurements);
+      boolean agrees =
+          report(database, loader, measurements, tallies, funnels, new Report(out));
+      if (!noVerdict && !allowLate && only.isEmpty()) {
+        publish(source, agrees, tallies, input.lastSecond(), out);
+      }
+      return agrees ? 0 : 1;
+    }
+  }
+
+  private List<Tally> tallies(Comparison comparison, List<Measurement> measurements) {
+    return allowLate ? List.of() : measurements.stream().map(comparison::tally).toList();
+  }
+
+  /** A database that may only be read is no reason to fail. */
+  private static void publish(
+      InfluxDatabase source, boolean agrees, List<Tally> tallies, long lastSecond, PrintWriter out) {
+    long points = tallies.stream().mapToLong(Tally::expected).sum();
+    long wrong = tallies.stream().mapToLong(Tally::wrong).sum();
+    try {
+      new Verdict(agrees, points, wrong, Instant.now().getEpochSecond()).write(source, lastSecond);
+    } catch (InfluxException e) {
+      say(out, "The verdict is not in the database: " + e.getMessage());
     }
   }
 
   /** Fetches the points while it computes them, as soon as it knows of which days. */
-  private TimeRange compute(
+  private Oracle.Input compute(
       Database database,
       PointLoader loader,
       List<Measurement> measurements,
@@ -104,7 +137,7 @@ final class VerifyCommand implements Callable<Integer> {
           "%,d events; %,d malformed rows left out".formatted(input.events(), input.malformed()));
       steps.say("Reading the " + influx);
       measurements.forEach(m -> steps.time(m.name(), () -> downloads.load(m)));
-      return range(input);
+      return input;
     }
   }
 
@@ -121,13 +154,13 @@ final class VerifyCommand implements Callable<Integer> {
       Database database,
       PointLoader loader,
       List<Measurement> measurements,
+      List<Tally> tallies,
       Funnels funnels,
       Report report) {
     Comparison comparison = new Comparison(database);
     List<String> differences = new ArrayList<>();
     measurements.forEach(measurement -> differences.addAll(loader.wrongShape(measurement)));
     if (!allowLate) {
-      List<Tally> tallies = measurements.stream().map(comparison::tally).toList();
       report.tallies(tallies);
       for (int i = 0; i < tallies.size() && differences.size() < MOST_DIFFERENCES; i++) {
         if (tallies.get(i).wrong() > 0) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -76,14 +77,34 @@ public final class InfluxDatabase {
         "InfluxDB at %s answered %d to %s: %s".formatted(url, status, query, body.strip()));
   }
 
+  /** Writes a point in line protocol, its time in seconds. */
+  void write(String line) {
+    HttpResponse<String> response =
+        send(
+            "/write?db=%s&precision=s".formatted(encoded(name)),
+            request -> request.POST(HttpRequest.BodyPublishers.ofString(line)),
+            HttpResponse.BodyHandlers.ofString());
+    if (response.statusCode() != 204) {
+      throw refused("a point", response.statusCode(), response.body());
+    }
+  }
+
   private <T> HttpResponse<T> send(String query, HttpResponse.BodyHandler<T> handler) {
+    return send(
+        "/query?db=%s&epoch=s&chunked=true&chunk_size=20000&q=%s"
+            .formatted(encoded(name), encoded(query)),
+        HttpRequest.Builder::GET,
+        handler);
+  }
+
+  private <T> HttpResponse<T> send(
+      String path,
+      UnaryOperator<HttpRequest.Builder> method,
+      HttpResponse.BodyHandler<T> handler) {
     try {
       HttpRequest.Builder request =
-          HttpRequest.newBuilder(
-                  URI.create(
-                      "%s/query?db=%s&epoch=s&chunked=true&chunk_size=20000&q=%s"
-                          .formatted(url, encoded(name), encoded(query))))
-              .header("Accept", "application/csv");
+          method.apply(
+              HttpRequest.newBuilder(URI.create(url + path)).header("Accept", "application/csv"));
       if (credentials != null) {
         byte[] bytes = credentials.getBytes(StandardCharsets.UTF_8);
         request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(bytes));
@@ -95,7 +116,7 @@ public final class InfluxDatabase {
     } catch (IOException e) {
       String why = e.getMessage() == null ? "nothing answers there" : e.getMessage();
       throw new InfluxException(
-          "cannot read from InfluxDB at %s (%s); is it running? --influx-url says where it is"
+          "cannot reach InfluxDB at %s (%s); is it running? --influx-url says where it is"
               .formatted(url, why));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -80,8 +80,9 @@ final class TestingInflux implements AutoCloseable {
     return url;
   }
 
-  void query(String query) throws IOException, InterruptedException {
-    post("/query?db=shop&q=" + URLEncoder.encode(query, StandardCharsets.UTF_8), "");
+  /** Runs a query, and returns InfluxDB's JSON. */
+  String query(String query) throws IOException, InterruptedException {
+    return post("/query?db=shop&q=" + URLEncoder.encode(query, StandardCharsets.UTF_8), "");
   }
 
   /** Writes line protocol with times in seconds. */
@@ -89,7 +90,7 @@ final class TestingInflux implements AutoCloseable {
     post("/write?db=shop&precision=s", lines);
   }
 
-  private void post(String path, String body) throws IOException, InterruptedException {
+  private String post(String path, String body) throws IOException, InterruptedException {
     HttpResponse<String> response =
         client.send(
             HttpRequest.newBuilder(URI.create(url + path))
@@ -98,6 +99,7 @@ final class TestingInflux implements AutoCloseable {
             HttpResponse.BodyHandlers.ofString());
     assertThat(response.statusCode()).as(response.body()).isBetween(200, 204);
     assertThat(response.body()).doesNotContain("error");
+    return response.body();
   }
 
   @Override

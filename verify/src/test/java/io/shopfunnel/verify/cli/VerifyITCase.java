@@ -261,12 +261,33 @@ class VerifyITCase {
   void theSummaryNamesTheFunnelsHashAndAnotherHashIsADifference() throws Exception {
     assertThat(run("summary", "--influx-url", influx.url()).out)
         .containsPattern("By 5 funnels of hash [0-9a-f]{16}\n");
-    influx.write("funnel_catalog,window=1d hash=\"0123456789abcdef\",funnels=5i 1575158400");
+    String cart = "funnel_catalog,funnel=session_purchase,name=cart,of=3,step=2,window=1d";
+    influx.write(cart + " hash=\"0123456789abcdef\",funnels=5i 1575158400");
     Run run = verify();
     assertThat(run.code).isEqualTo(1);
     assertThat(run.out)
         .containsPattern(
-            "funnel_catalog,window=1d 2019-12-01T00:00:00Z: hash: expected [0-9a-f]{16}, found 0123456789abcdef");
+            cart + " 2019-12-01T00:00:00Z: hash: expected [0-9a-f]{16}, found 0123456789abcdef");
+  }
+
+  @Test
+  void theVerdictIsWrittenToTheLastDay() throws Exception {
+    assertThat(verify().code).isZero();
+    assertThat(verdict()).contains("2019-12-02T00:00:00Z\",true,0,");
+    influx.write("orders,window=1d orders=7i,items=7i,cents=1i 1575158400");
+    assertThat(verify().code).isEqualTo(1);
+    assertThat(verdict()).contains("2019-12-02T00:00:00Z\",false,1,");
+  }
+
+  @Test
+  void ofAPartThereIsNoVerdict() throws Exception {
+    run("verify", csv.toString(), "--influx-url", influx.url(), "--measurements", "orders");
+    run("verify", csv.toString(), "--influx-url", influx.url(), "--no-verdict");
+    assertThat(verdict()).doesNotContain("verdict");
+  }
+
+  private static String verdict() throws Exception {
+    return influx.query("SELECT agrees, differences, points FROM shop..verdict");
   }
 
   @Test
@@ -323,7 +344,7 @@ class VerifyITCase {
   void saysWhatIsWrongWithoutAStackTrace() throws IOException {
     Run nowhere = run("summary", "--influx-url", "http://127.0.0.1:1");
     assertThat(nowhere.code).isEqualTo(1);
-    assertThat(nowhere.err).startsWith("verify: cannot read from InfluxDB at http://127.0.0.1:1");
+    assertThat(nowhere.err).startsWith("verify: cannot reach InfluxDB at http://127.0.0.1:1");
     Run noDatabase = run("summary", "--influx-url", influx.url(), "--database", "shoes");
     assertThat(noDatabase.code).isEqualTo(1);
     assertThat(noDatabase.err).contains("has no database 'shoes'");

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ class WorkedExamplesTest {
   @TempDir Path temp;
 
   private SortedMap<String, SortedMap<String, Object>> points(TestingCsv csv) {
-    return Oracle.expectedPoints(java.util.List.of(csv.write(temp)), null, temp.resolve("duck"));
+    return Oracle.expectedPoints(List.of(csv.write(temp)), null, temp.resolve("duck"));
   }
 
   private static String at(String identity, String time) {
@@ -80,7 +81,7 @@ class WorkedExamplesTest {
   private SortedMap<String, SortedMap<String, Object>> users(String window, TestingCsv csv)
       throws IOException {
     Path yaml = Files.writeString(temp.resolve("funnels.yaml"), USER_FUNNEL.formatted(window));
-    return Oracle.expectedPoints(java.util.List.of(csv.write(temp)), yaml, temp.resolve("duck"));
+    return Oracle.expectedPoints(List.of(csv.write(temp)), yaml, temp.resolve("duck"));
   }
 
   private static TestingCsv abc(String purchase) {
@@ -147,7 +148,7 @@ class WorkedExamplesTest {
   }
 
   @Test
-  void theFunnelsHashStandsOnEachDayWithEvents() throws Exception {
+  void theFunnelsHashStandsOnEachHourAndDayWithEvents() throws Exception {
     TestingCsv csv =
         new TestingCsv()
             .row("a", 1, "view", "p1", "2019-12-01 23:59:59")
@@ -157,12 +158,24 @@ class WorkedExamplesTest {
         MessageDigest.getInstance("SHA-256").digest(USER_FUNNEL.formatted("1h").getBytes(UTF_8));
     String hash = HexFormat.of().formatHex(digest).substring(0, 16);
     assertThat(points.keySet())
-        .filteredOn(identity -> identity.startsWith("funnel_catalog"))
+        .filteredOn(identity -> identity.matches("funnel_catalog.*window=1d.*"))
         .containsExactly(
-            at("funnel_catalog,window=1d", "2019-12-01T00:00:00Z"),
-            at("funnel_catalog,window=1d", "2019-12-03T00:00:00Z"));
-    assertThat(points.get(at("funnel_catalog,window=1d", "2019-12-03T00:00:00Z")))
+            at(step(2), "2019-12-01T00:00:00Z"),
+            at(step(2), "2019-12-03T00:00:00Z"),
+            at(step(3), "2019-12-01T00:00:00Z"),
+            at(step(3), "2019-12-03T00:00:00Z"),
+            at(step(1), "2019-12-01T00:00:00Z"),
+            at(step(1), "2019-12-03T00:00:00Z"));
+    assertThat(points.get(at(step(2), "2019-12-03T00:00:00Z")))
         .containsExactly(entry("funnels", 1L), entry("hash", hash));
+    assertThat(points)
+        .containsKey(at(step(1).replace("1d", "1h"), "2019-12-01T23:00:00Z"))
+        .doesNotContainKey(at(step(1).replace("1d", "1h"), "2019-12-02T00:00:00Z"));
+  }
+
+  private static String step(int number) {
+    String name = List.of("view", "cart", "purchase").get(number - 1);
+    return "funnel_catalog,funnel=abc,name=%s,of=3,step=%d,window=1d".formatted(name, number);
   }
 
   @Test
