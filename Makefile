@@ -1,6 +1,6 @@
 # A thin index: each line calls a script in infra/bin. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help install demo test build up down status topics generate replay backfill submit summary verify notebooks smoke bench bench-scale bench-micro bench-replayer shape clean
+.PHONY: help install demo test build up down status topics generate replay backfill submit summary verify notebooks smoke bench bench-scale bench-micro bench-replayer shape reference dist clean
 B := infra/bin
 export KEEP STACK_OPTIONS TOPIC DATABASE
 
@@ -48,6 +48,10 @@ bench-replayer: ## the replayer beside kafka-producer-perf-test, on the same bro
 	@replayer/bench/bench-replayer.sh
 shape: ## print generated months beside real rows, where ../shared/data holds some
 	@mvn -q -pl replayer -am test -Dtest=RealShapeTest -Dsurefire.failIfNoSpecifiedTests=false
+reference: ## write docs/configuration.md, the page of all options, anew from the programs
+	@mvn -q -pl infra/deployments -am test -Dtest=OptionReferenceTest -Dsurefire.failIfNoSpecifiedTests=false -Dreference.write=true
+dist: ## pack an archive that runs without Maven, into target/dist
+	@$(B)/dist.sh
 clean: ## stop the stack; remove what was built and all run-time data
 	@if [ -f infra/local-stack/target/local-stack.jar ]; then $(B)/stack.sh down; fi
 	@rm -rf var target */target infra/*/target benchmarks/*/target

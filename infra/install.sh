@@ -17,7 +17,10 @@ want() { # package, why, command that shows that it is there
 [ -n "${QUIET:-}" ] || echo "What this project needs:"
 want openjdk-17-jdk-headless "compiles and runs everything on the JVM" \
   'javac -version 2>&1 | grep -Eq "javac (1[7-9]|[2-9][0-9])"'
-want maven "builds, and fetches Kafka, ZooKeeper and Flink" 'command -v mvn'
+# A release is built already.
+if [ -f "$(dirname "$0")/../pom.xml" ]; then
+  want maven "builds, and fetches Kafka, ZooKeeper and Flink" 'command -v mvn'
+fi
 want influxdb "the database; only its program /usr/bin/influxd is used, not the service" \
   'test -x /usr/bin/influxd'
 want curl "asks the services over HTTP" 'command -v curl'

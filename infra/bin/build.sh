@@ -6,6 +6,7 @@ if [ "${1:-}" = --if-needed ] && is_built; then
   echo "Built already, and no source is newer."
   exit 0
 fi
+[ -f pom.xml ] || fail "This is a release: it has no sources to build from."
 say "Building (the first time, Maven fetches the dependencies: some minutes)"
 log=$ROOT/target/build.log
 mkdir -p "$ROOT/target"
@@ -14,7 +15,7 @@ start=$SECONDS
 touch "$BUILT.begun"
 modules=()
 if [ -z "${BENCHMARKS:-}" ]; then
-  modules=(-pl '!benchmarks,!benchmarks/contender,!benchmarks/flink-sql,!benchmarks/kafka-streams,!benchmarks/micro')
+  modules=(-pl '!infra/deployments,!benchmarks,!benchmarks/contender,!benchmarks/flink-sql,!benchmarks/kafka-streams,!benchmarks/micro')
 fi
 # One line for each module, the rest in a log.
 if ! mvn -B -DskipTests -Dspotless.check.skip=true "${modules[@]}" package 2>&1 | tee "$log" \

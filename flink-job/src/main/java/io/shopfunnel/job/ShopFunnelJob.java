@@ -31,10 +31,11 @@ public final class ShopFunnelJob {
   /** Checks the options and the servers, and submits the job. */
   public static void main(String[] args) throws Exception {
     if (Arrays.asList(args).contains("--help")) {
-      System.out.print(JobOptions.help());
+      System.out.print(JobOptions.help() + OptionSources.help());
       return;
     }
-    JobConfig config = JobOptions.parse(args);
+    JobConfig config =
+        JobOptions.parse(OptionSources.asArguments(Arrays.asList(args), System.getenv()));
     int partitions = Connectors.check(config);
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(Environment.settings(config));

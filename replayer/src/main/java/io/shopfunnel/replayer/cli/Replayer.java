@@ -38,7 +38,8 @@ public final class Replayer {
     System.exit(commandLine().execute(arguments));
   }
 
-  static CommandLine commandLine() {
+  /** The command line; mistakes and failures are told in sentences. */
+  public static CommandLine commandLine() {
     return new CommandLine(new Replayer())
         .setParameterExceptionHandler(new UsageSentences())
         .setExecutionExceptionHandler(new FailureSentences())

@@ -1,0 +1,147 @@
+package io.shopfunnel.deployments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.shopfunnel.stack.LocalSettings;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Laptop, compose file and Kubernetes are configured alike, but for addresses, folders and sizes. */
+class SameSettingsTest {
+  private static final JsonNode COMPOSE = Documents.one("infra/docker-compose.yaml");
+  private static final JsonNode FLINK =
+      Documents.one("infra/kubernetes/base/flink-deployment.yaml").at("/spec/flinkConfiguration");
+
+  /** Where a machine's own addresses and folders stand. */
+  private static final Pattern PLACES =
+      Pattern.compile(".*(address|bind-host|\\.host|\\.port|\\.dir|dirs|-dir)$");
+
+  /** What a container's memory and cores are computed from. */
+  private static final Pattern SIZES =
+      Pattern.compile("taskmanager\\.(cpu\\.cores|memory\\.task\\.heap\\.size)|parallelism\\.default");
+
+  @Test
+  void flinkInComposeIsTheLocalStacks() {
+    Map<String, String> compose = flat(Documents.text("infra/compose/flink.yaml"));
+
+    flat(LocalSettings.flink())
+        .forEach(
+            (key, value) -> {
+              if (!PLACES.matcher(key).matches() && !SIZES.matcher(key).matches()) {
+                assertThat(compose).containsEntry(key, value);
+              }
+            });
+    assertThat(compose).containsEntry("env.java.opts.all", String.join(" ", LocalSettings.opens()));
+    assertThat(compose.keySet().stream().filter(key -> PLACES.matcher(key).matches()))
+        .containsAll(
+            flat(LocalSettings.flink()).keySet().stream()
+                .filter(key -> PLACES.matcher(key).matches() && !key.equals("taskmanager.host"))
+                .toList());
+  }
+
+  @Test
+  void theTaskManagersCollectorIsTheLocalStacksEverywhere() {
+    List<String> flags =
+        LocalSettings.taskManagerFlags().stream().filter(f -> f.startsWith("-XX:+Use")).toList();
+
+    assertThat(flat(Documents.text("infra/compose/flink.yaml")))
+        .containsEntry("env.java.opts.taskmanager", String.join(" ", flags));
+    assertThat(FLINK.path("env.java.opts.taskmanager").asText()).isEqualTo(String.join(" ", flags));
+  }
+
+  @Test
+  void whatTheJobNeedsOfFlinkIsOnKubernetesToo() {
+    Map<String, String> local = flat(LocalSettings.flink());
+
+    for (String key :
+        List.of(
+            "state.backend.type",
+            "classloader.parent-first-patterns.additional",
+            "web.submit.enable",
+            "taskmanager.memory.managed.size",
+            "taskmanager.memory.network.max",
+            "taskmanager.memory.task.off-heap.size")) {
+      assertThat(FLINK.path(key).asText()).as(key).isEqualTo(local.get(key));
+    }
+  }
+
+  @Test
+  void aBrokerIsTheLocalStacks() {
+    JsonNode environment = COMPOSE.path("services").path("kafka-1").path("environment");
+    Set<String> places =
+        Set.of("broker.id", "listeners", "advertised.listeners", "zookeeper.connect", "log.dirs");
+
+    LocalSettings.broker()
+        .forEach(
+            (key, value) -> {
+              if (!places.contains(key)) {
+                String variable = "KAFKA_" + key.toUpperCase(Locale.ROOT).replace('.', '_');
+                assertThat(environment.path(variable).asText()).as(key).isEqualTo(value);
+              }
+            });
+    JsonNode strimzi =
+        Documents.one("infra/kubernetes/components/strimzi/kafka.yaml").at("/spec/kafka/config");
+    assertThat(strimzi.properties())
+        .isNotEmpty()
+        .allSatisfy(
+            setting ->
+                assertThat(setting.getValue().asText())
+                    .isEqualTo(LocalSettings.broker().get(setting.getKey())));
+  }
+
+  @Test
+  void zooKeeperIsTheLocalStacks() {
+    JsonNode environment = COMPOSE.at("/services/zookeeper-1/environment");
+    Map<String, String> names =
+        Map.of(
+            "tickTime", "ZOO_TICK_TIME",
+            "initLimit", "ZOO_INIT_LIMIT",
+            "syncLimit", "ZOO_SYNC_LIMIT",
+            "admin.enableServer", "ZOO_ADMINSERVER_ENABLED",
+            "4lw.commands.whitelist", "ZOO_4LW_COMMANDS_WHITELIST",
+            "autopurge.snapRetainCount", "ZOO_AUTOPURGE_SNAPRETAINCOUNT",
+            "autopurge.purgeInterval", "ZOO_AUTOPURGE_PURGEINTERVAL");
+
+    LocalSettings.zooKeeper()
+        .forEach(
+            (key, value) -> {
+              if (!key.matches("dataDir|clientPort.*|server\\.[123]")) {
+                assertThat(environment.path(String.valueOf(names.get(key))).asText())
+                    .as(key)
+                    .isEqualTo(value);
+              }
+            });
+  }
+
+  @Test
+  void influxDbIsTheLocalStacksWithPasswords() {
+    List<String> local = influx(LocalSettings.influx());
+    List<String> contained = influx(Documents.text("infra/kubernetes/base/influxdb.conf"));
+
+    assertThat(contained).contains("auth-enabled = true");
+    assertThat(contained.stream().filter(line -> !line.startsWith("auth-enabled")).toList())
+        .isEqualTo(local);
+  }
+
+  private static List<String> influx(String text) {
+    return text.lines()
+        .map(String::strip)
+        .filter(line -> !line.startsWith("#") && !line.matches("(bind-address|dir|wal-dir) = .*"))
+        .toList();
+  }
+
+  private static Map<String, String> flat(String yaml) {
+    Map<String, String> settings = new TreeMap<>();
+    Documents.all(yaml, "settings")
+        .get(0)
+        .properties()
+        .forEach(setting -> settings.put(setting.getKey(), setting.getValue().asText()));
+    return settings;
+  }
+}
