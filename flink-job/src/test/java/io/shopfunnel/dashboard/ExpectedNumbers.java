@@ -3,6 +3,7 @@ package io.shopfunnel.dashboard;
 import io.shopfunnel.verify.funnel.Funnels;
 import io.shopfunnel.verify.funnel.FunnelsFile;
 import io.shopfunnel.verify.oracle.Oracle;
+import io.shopfunnel.verify.oracle.SourceFile;
 import io.shopfunnel.verify.oracle.Steps;
 import io.shopfunnel.verify.sql.Database;
 import java.io.IOException;
@@ -34,7 +35,7 @@ final class ExpectedNumbers implements AutoCloseable {
     database = Database.inMemory(directory);
     Funnels funnels = FunnelsFile.read(null);
     new Oracle(database, funnels, Steps.silent())
-        .compute(List.of(csv), 1_800, name -> true, input -> {});
+        .compute(List.of(SourceFile.of(csv)), 1_800, name -> true, input -> {});
   }
 
   private static String resource() throws IOException {
