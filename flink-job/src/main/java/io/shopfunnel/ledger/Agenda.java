@@ -24,6 +24,11 @@ final class Agenda {
 
   private int[] woken = new int[64];
 
+  /** Whether users are being woken just now, and by which watermark. */
+  private boolean isWaking;
+
+  private long waking;
+
   /**
    * An empty agenda.
    *
@@ -47,8 +52,15 @@ final class Agenda {
   /**
    * Has a user woken by the first watermark at or after this time, and by no other before; {@link
    * Long#MAX_VALUE} by the end of the input only.
+   *
+   * @throws IllegalStateException where users are being woken by such a watermark: this one would
+   *     not be, as their slots have been looked at
    */
   void put(int row, long time) {
+    if (isWaking && time <= waking && time < Long.MAX_VALUE) {
+      throw new IllegalStateException(
+          "a user is to be woken at %d, and that watermark, %d, is here".formatted(time, waking));
+    }
     remove(row);
     link(row, time);
   }
@@ -104,12 +116,15 @@ final class Agenda {
     long last = Math.floorDiv(watermark, MILLIS);
     long before = minute;
     long slots = Math.min(MINUTES, last - before + 1);
+    isWaking = true;
+    waking = watermark;
     for (long i = 0; i < slots; i++) {
       // From here on, who is put back for later goes to a slot that is not emptied any more.
       minute = Math.max(minute, slots == MINUTES ? last : before + i);
       empty(slot(before + i), watermark, waker);
     }
     minute = Math.max(minute, last);
+    isWaking = false;
   }
 
   private void empty(int slot, long watermark, Waker waker) {
