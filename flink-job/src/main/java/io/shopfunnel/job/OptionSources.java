@@ -27,11 +27,11 @@ final class OptionSources {
   static String help() {
     return """
 
-        Each option is also read from an environment variable, --influx-url from %sINFLUX_URL,
-        and from a file of lines like influx-url=http://influxdb:8086, which is named by
-        %s FILE or %s. An argument
-        goes before a variable, a variable before the file.
-        """
+    Each option is also read from an environment variable, --influx-url from %sINFLUX_URL,
+    and from a file of lines like influx-url=http://influxdb:8086, which is named by
+    %s FILE or %s. An argument
+    goes before a variable, a variable before the file.
+    """
         .formatted(VARIABLE, FILE_OPTION, FILE_VARIABLE);
   }
 

@@ -25,8 +25,7 @@ class OptionSourcesTest {
             "PATH", "/usr/bin");
 
     JobConfig config =
-        JobOptions.parse(
-            OptionSources.asArguments(List.of("--topic", "of-argument"), environment));
+        JobOptions.parse(OptionSources.asArguments(List.of("--topic", "of-argument"), environment));
 
     assertThat(config.topic()).isEqualTo("of-argument");
     assertThat(config.groupId()).isEqualTo("of-variable");
@@ -38,8 +37,7 @@ class OptionSourcesTest {
     List<String> arguments = List.of("--options-file", file("topic=named"), "--group-id", "own");
 
     assertThat(
-            OptionSources.asArguments(
-                arguments, Map.of("SHOPFUNNEL_JOB_OPTIONS_FILE", "/nowhere")))
+            OptionSources.asArguments(arguments, Map.of("SHOPFUNNEL_JOB_OPTIONS_FILE", "/nowhere")))
         .containsExactly("--topic", "named", "--group-id", "own");
   }
 

@@ -122,11 +122,15 @@ class ComposeTest {
   @Test
   void addressesAreServicesWithTheirPorts() {
     List<String> addresses = new ArrayList<>();
-    addresses.addAll(List.of(SERVICES.at("/job/environment/SHOPFUNNEL_JOB_BROKERS").asText().split(",")));
-    addresses.add(SERVICES.at("/job/environment/SHOPFUNNEL_JOB_INFLUX_URL").asText().replace("http://", ""));
-    addresses.add(SERVICES.at("/grafana/environment/SHOP_INFLUX_URL").asText().replace("http://", ""));
+    addresses.addAll(
+        List.of(SERVICES.at("/job/environment/SHOPFUNNEL_JOB_BROKERS").asText().split(",")));
+    addresses.add(
+        SERVICES.at("/job/environment/SHOPFUNNEL_JOB_INFLUX_URL").asText().replace("http://", ""));
+    addresses.add(
+        SERVICES.at("/grafana/environment/SHOP_INFLUX_URL").asText().replace("http://", ""));
 
-    assertThat(addresses).allSatisfy(address -> assertThat(address).matches("kafka-[123]:9092|influxdb:8086"));
+    assertThat(addresses)
+        .allSatisfy(address -> assertThat(address).matches("kafka-[123]:9092|influxdb:8086"));
     assertThat(addresses.stream().map(address -> address.split(":")[0]).collect(Collectors.toSet()))
         .isSubsetOf(Documents.names(SERVICES));
   }
@@ -137,9 +141,12 @@ class ComposeTest {
         FlinkSettings.load(Documents.text("infra/compose/flink.yaml"), folder);
 
     assertThat(FlinkSettings.problems(configuration)).isEmpty();
-    assertThat(TaskExecutorProcessUtils.processSpecFromConfig(configuration).getTotalProcessMemorySize())
+    assertThat(
+            TaskExecutorProcessUtils.processSpecFromConfig(configuration)
+                .getTotalProcessMemorySize())
         .isLessThan(limit("taskmanager"));
-    assertThat(JobManagerProcessUtils.processSpecFromConfig(configuration).getTotalProcessMemorySize())
+    assertThat(
+            JobManagerProcessUtils.processSpecFromConfig(configuration).getTotalProcessMemorySize())
         .isLessThan(limit("jobmanager"));
   }
 

@@ -36,7 +36,9 @@ final class FlinkSettings {
     return GlobalConfiguration.loadConfiguration(folder.toString());
   }
 
-  /** The keys that Flink does not know, and the values that it cannot read as what they should be. */
+  /**
+   * The keys that Flink does not know, and the values that it cannot read as what they should be.
+   */
   static List<String> problems(Configuration configuration) {
     return configuration.keySet().stream()
         .map(key -> problem(configuration, key))

@@ -20,9 +20,9 @@ class ImagesTest {
               compose.put(image[0], image[1]);
             });
 
-    for (JsonNode image : Documents.one("infra/kubernetes/base/kustomization.yaml").path("images")) {
-      assertThat(compose)
-          .containsEntry(image.path("name").asText(), image.path("newTag").asText());
+    for (JsonNode image :
+        Documents.one("infra/kubernetes/base/kustomization.yaml").path("images")) {
+      assertThat(compose).containsEntry(image.path("name").asText(), image.path("newTag").asText());
     }
     String own = System.getProperty("project.version");
     assertThat(compose)

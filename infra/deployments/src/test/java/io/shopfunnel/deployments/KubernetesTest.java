@@ -23,7 +23,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
-/** What Kubernetes is given: valid, and every name, port, variable and file in it is one of ours. */
+/**
+ * What Kubernetes is given: valid, and every name, port, variable and file in it is one of ours.
+ */
 class KubernetesTest {
   /** The secrets that infra/kubernetes/README.md has its reader make. */
   private static final Map<String, Set<String>> SECRETS =
@@ -33,7 +35,8 @@ class KubernetesTest {
           "object-storage", Set.of("access-key", "secret-key"));
 
   /** Their keys are the operator's and the file system's, whose classes are not at hand. */
-  private static final List<String> NOT_FLINKS = List.of("kubernetes.operator.", "job.autoscaler.", "s3.");
+  private static final List<String> NOT_FLINKS =
+      List.of("kubernetes.operator.", "job.autoscaler.", "s3.");
 
   @TempDir private Path folder;
 
@@ -55,7 +58,8 @@ class KubernetesTest {
   void anOverlayIsValidAndInOneNamespace(String overlay) throws Exception {
     List<JsonNode> manifests = Kubernetes.rendered(overlay);
 
-    // Strimzi publishes no schema where a build can fetch it; infra/kubernetes/README.md tells of it.
+    // Strimzi publishes no schema where a build can fetch it; infra/kubernetes/README.md tells of
+    // it.
     assertValid(manifests.stream().filter(m -> !Kubernetes.kind(m).equals("Kafka")).toList());
     assertThat(manifests)
         .filteredOn(manifest -> !Kubernetes.kind(manifest).equals("Namespace"))
@@ -68,7 +72,8 @@ class KubernetesTest {
   void whatAPodRefersToIsThereAndNoSecretIsWrittenDown(String overlay) throws Exception {
     List<JsonNode> manifests = Kubernetes.rendered(overlay);
     Map<String, JsonNode> configMaps =
-        Kubernetes.ofKind(manifests, "ConfigMap").collect(Collectors.toMap(Kubernetes::name, m -> m));
+        Kubernetes.ofKind(manifests, "ConfigMap")
+            .collect(Collectors.toMap(Kubernetes::name, m -> m));
 
     assertThat(Kubernetes.ofKind(manifests, "Secret")).isEmpty();
     manifests.stream()
@@ -118,7 +123,8 @@ class KubernetesTest {
     for (JsonNode spec : specs) {
       assertThat(spec.at("/securityContext/runAsNonRoot").asBoolean()).isTrue();
       assertThat(spec.at("/securityContext/runAsUser").asInt()).isPositive();
-      assertThat(spec.at("/securityContext/seccompProfile/type").asText()).isEqualTo("RuntimeDefault");
+      assertThat(spec.at("/securityContext/seccompProfile/type").asText())
+          .isEqualTo("RuntimeDefault");
       for (JsonNode container : spec.path("containers")) {
         JsonNode security = container.path("securityContext");
         assertThat(security.path("readOnlyRootFilesystem").asBoolean()).isTrue();
@@ -140,7 +146,8 @@ class KubernetesTest {
   void servicesAndPoliciesSelectPodsAndPortsThatAre() throws Exception {
     List<JsonNode> manifests = new ArrayList<>(Kubernetes.rendered("overlays/small"));
     manifests.addAll(
-        Documents.all(Documents.text("infra/kubernetes/components/replayer/replay.yaml"), "replay"));
+        Documents.all(
+            Documents.text("infra/kubernetes/components/replayer/replay.yaml"), "replay"));
     Set<String> pods = new HashSet<>(Set.of("shop-funnel")); // Flink labels its own pods so.
     manifests.stream()
         .map(manifest -> manifest.at("/spec/template/metadata/labels/app").asText())
@@ -159,7 +166,9 @@ class KubernetesTest {
             .filter(node -> node.has("containerPort"))
             .map(node -> node.path("name").asText())
             .collect(Collectors.toSet());
-    assertThat(Kubernetes.ofKind(manifests, "Service").flatMap(s -> Documents.elements(s.at("/spec/ports"))))
+    assertThat(
+            Kubernetes.ofKind(manifests, "Service")
+                .flatMap(s -> Documents.elements(s.at("/spec/ports"))))
         .extracting(port -> port.path("targetPort").asText())
         .allSatisfy(port -> assertThat(ports).contains(port));
   }
@@ -167,7 +176,8 @@ class KubernetesTest {
   @Test
   void theJobsVariablesAreItsOptions() throws Exception {
     JsonNode flink =
-        Documents.one("infra/kubernetes/base/flink-deployment.yaml").at("/spec/jobManager/podTemplate/spec");
+        Documents.one("infra/kubernetes/base/flink-deployment.yaml")
+            .at("/spec/jobManager/podTemplate/spec");
     List<String> known = Programs.jobOptions().stream().map(Programs.JobOption::variable).toList();
 
     assertThat(flink.at("/containers/0/env"))
@@ -206,7 +216,8 @@ class KubernetesTest {
   @ValueSource(strings = {"overlays/small", "overlays/large"})
   void flinkItselfLoadsItsConfiguration(String overlay) throws Exception {
     JsonNode spec =
-        Kubernetes.find(Kubernetes.rendered(overlay), "FlinkDeployment", "shop-funnel").path("spec");
+        Kubernetes.find(Kubernetes.rendered(overlay), "FlinkDeployment", "shop-funnel")
+            .path("spec");
     Configuration configuration = configuration(spec.path("flinkConfiguration"));
     configuration.setString(
         "taskmanager.memory.process.size", spec.at("/taskManager/resource/memory").asText());

@@ -1,6 +1,7 @@
 package io.shopfunnel.deployments;
 
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -14,19 +15,19 @@ final class OptionReference {
 
   static String page() throws Exception {
     return """
-        # All options
+    # All options
 
-        Written by `make reference` from the programs themselves, and held current by a test: do not edit.
+    Written by `make reference` from the programs themselves, and held current by a test: do not edit.
 
-        ## The job
+    ## The job
 
-        Each option is given as an argument, as an environment variable, or as a line `name=value` of the file that
-        `--options-file` or `SHOPFUNNEL_JOB_OPTIONS_FILE` names. An argument goes before a variable, a variable
-        before the file. Times are written as 30s, 10m, 1h or 1d. Every mistake, wherever it stands, is told at once.
+    Each option is given as an argument, as an environment variable, or as a line `name=value` of the file that
+    `--options-file` or `SHOPFUNNEL_JOB_OPTIONS_FILE` names. An argument goes before a variable, a variable
+    before the file. Times are written as 30s, 10m, 1h or 1d. Every mistake, wherever it stands, is told at once.
 
-        | option | variable | default | meaning |
-        |---|---|---|---|
-        """
+    | option | variable | default | meaning |
+    |---|---|---|---|
+    """
         + Programs.jobOptions().stream().map(OptionReference::row).collect(Collectors.joining())
         + program("The replayer", Programs.replayer())
         + program("Verify", Programs.verify());
@@ -55,23 +56,26 @@ final class OptionReference {
                 command.positionalParameters().stream()
                     .map(parameter -> row("`" + parameter.paramLabel() + "`", parameter)),
                 command.options().stream()
-                    .filter(option -> !option.hidden() && !option.usageHelp() && !option.versionHelp())
+                    .filter(
+                        option -> !option.hidden() && !option.usageHelp() && !option.versionHelp())
                     .map(option -> row(names(option), option)))
             .collect(Collectors.joining());
   }
 
   private static String names(OptionSpec option) {
     String value = option.arity().max() == 0 ? "" : " " + option.paramLabel();
-    return Arrays.stream(option.names()).map(name -> "`" + name + value + "`").collect(Collectors.joining(", "));
+    return Arrays.stream(option.names())
+        .map(name -> "`" + name + value + "`")
+        .collect(Collectors.joining(", "));
   }
 
   private static String row(String name, ArgSpec argument) {
+    String value = argument.defaultValue() == null ? "" : argument.defaultValue();
+    // The page has a column for it.
     String meaning =
         String.join(" ", argument.description())
-            .replaceAll("\\s*\\(?[Dd]efault:? \\$\\{DEFAULT-VALUE}\\)?\\.?", "");
-    String defaultValue = argument.defaultValue();
-    return "| %s | %s | %s |%n"
-        .formatted(name, code(defaultValue == null ? "" : defaultValue), cell(meaning));
+            .replaceAll("\\s*\\(?[Dd]efault:? " + Pattern.quote(value) + "\\)?\\.?$", "");
+    return "| %s | %s | %s |%n".formatted(name, code(value), cell(meaning));
   }
 
   private static String description(CommandSpec command) {

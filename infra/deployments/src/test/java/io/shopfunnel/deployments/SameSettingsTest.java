@@ -12,7 +12,9 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Laptop, compose file and Kubernetes are configured alike, but for addresses, folders and sizes. */
+/**
+ * Laptop, compose file and Kubernetes are configured alike, but for addresses, folders and sizes.
+ */
 class SameSettingsTest {
   private static final JsonNode COMPOSE = Documents.one("infra/docker-compose.yaml");
   private static final JsonNode FLINK =
@@ -24,7 +26,8 @@ class SameSettingsTest {
 
   /** What a container's memory and cores are computed from. */
   private static final Pattern SIZES =
-      Pattern.compile("taskmanager\\.(cpu\\.cores|memory\\.task\\.heap\\.size)|parallelism\\.default");
+      Pattern.compile(
+          "taskmanager\\.(cpu\\.cores|memory\\.task\\.heap\\.size)|parallelism\\.default");
 
   @Test
   void flinkInComposeIsTheLocalStacks() {

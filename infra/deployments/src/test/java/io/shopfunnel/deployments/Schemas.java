@@ -49,7 +49,8 @@ final class Schemas {
       ObjectNode schema = (ObjectNode) definition.at("/spec/versions/0/schema/openAPIV3Schema");
       // As the schema's own kinds name them; they stand in no list of the definition.
       ObjectNode properties = (ObjectNode) schema.get("properties");
-      List.of("apiVersion", "kind").forEach(name -> properties.putObject(name).put("type", "string"));
+      List.of("apiVersion", "kind")
+          .forEach(name -> properties.putObject(name).put("type", "string"));
       properties.putObject("metadata").put("type", "object");
       // The published operator that can be had is older than Flink 2: 1.13 and later take it.
       ((ArrayNode) schema.at("/properties/spec/properties/flinkVersion/enum")).add("v2_2");

@@ -28,8 +28,7 @@ public final class LocalSettings {
   }
 
   public static Map<String, String> broker() {
-    return properties(
-        file(KafkaBrokers.services(LAYOUT, PORTS, Map.of()), "kafka-1.properties"));
+    return properties(file(KafkaBrokers.services(LAYOUT, PORTS, Map.of()), "kafka-1.properties"));
   }
 
   public static Map<String, String> zooKeeper() {
