@@ -17,8 +17,8 @@ import java.util.Optional;
 final class JobProgress {
   private static final long POLL_MS = 2_000;
   private static final Duration PATIENCE = Duration.ofMinutes(5);
-  // A job manager that answers has its jobs back before it does; but it may be on its way out.
-  private static final Duration PATIENCE_WITH_UNKNOWN = Duration.ofSeconds(15);
+  // One that has just come back may begin to answer between a question for the job and the next.
+  private static final int MOST_LOOKS_IN_VAIN = 5;
 
   private final FlinkJobs jobs;
   private final String url;
@@ -26,6 +26,7 @@ final class JobProgress {
   private final PrintStream out;
   private final long begin = System.nanoTime();
   private Optional<Long> absentSince = Optional.empty();
+  private int looksInVain;
   private long restarts;
 
   JobProgress(LocalStack stack, String topic, PrintStream out) {
@@ -72,6 +73,7 @@ final class JobProgress {
     if (absentSince.isPresent()) {
       say("the job manager is back, and has the job");
       absentSince = Optional.empty();
+      looksInVain = 0;
     }
     String state = job.state().toLowerCase(Locale.ROOT);
     say(job.state().equals("RUNNING") ? topic.words().orElse(state) : state);
@@ -91,7 +93,9 @@ final class JobProgress {
     long since = absentSince.orElseGet(System::nanoTime);
     absentSince = Optional.of(since);
     Duration absent = Duration.ofNanos(System.nanoTime() - since);
-    if (absent.compareTo(PATIENCE_WITH_UNKNOWN) > 0 && jobs.answers()) {
+    // Only a job manager that answers all the while can be said not to know the job.
+    looksInVain = jobs.answers() ? looksInVain + 1 : 0;
+    if (looksInVain == MOST_LOOKS_IN_VAIN) {
       throw new StackException("Flink at %s knows no job %s.".formatted(url, id));
     }
     if (absent.compareTo(PATIENCE) > 0) {
