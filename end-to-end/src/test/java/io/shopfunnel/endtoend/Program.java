@@ -27,18 +27,36 @@ final class Program {
     return run(root().resolve("verify/target/verify.jar"), arguments);
   }
 
+  static Result stack(Object... arguments) throws IOException, InterruptedException {
+    return result(startStack(arguments));
+  }
+
+  /** Starts the stack's program; {@link #result} waits for its end. */
+  static Process startStack(Object... arguments) throws IOException {
+    return start(root().resolve("infra/local-stack/target/local-stack.jar"), arguments);
+  }
+
   static Path jobJar() {
     return root().resolve("flink-job/target/shop-funnel-job.jar");
   }
 
   private static Result run(Path jar, Object... arguments)
       throws IOException, InterruptedException {
+    return result(start(jar, arguments));
+  }
+
+  private static Process start(Path jar, Object... arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of("java", "-jar", jar.toString()));
     for (Object argument : arguments) {
       command.add(argument.toString());
     }
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     process.getOutputStream().close();
+    return process;
+  }
+
+  /** What a program that was started has come to, when it has ended. */
+  static Result result(Process process) throws IOException, InterruptedException {
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return new Result(process.waitFor(), output);
   }

@@ -5,6 +5,7 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
 
@@ -37,6 +38,12 @@ final class Environment {
     settings.set(
         CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS,
         config.checkpointInterval().dividedBy(2));
+    // What passes is waited for, however long it takes; what doesn't (a refused point) ends the
+    // job.
+    settings.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
+    settings.set(
+        RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF,
+        Duration.ofSeconds(15));
     // The ledgers of all users of a key group are one value: only a heap can hold it (ADR 10).
     settings.set(StateBackendOptions.STATE_BACKEND, "hashmap");
     // Blocks of events are made for key groups, of which source and users must count equally many.

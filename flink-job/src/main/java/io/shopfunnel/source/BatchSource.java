@@ -25,7 +25,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.ByteBufferDeserializer;
 
 /**
- * The connector's {@link KafkaSource}, but for two things.
+ * The connector's {@link KafkaSource}, but for three things.
  *
  * <ul>
  *   <li>Its elements are {@link EventBatch}es: what one poll brought of one partition, decoded.
@@ -34,6 +34,8 @@ import org.apache.kafka.common.serialization.ByteBufferDeserializer;
  *   <li>Its readers bear that a partition which they are told to pause has been read to its end.
  *       The connector's own fail then ("No current assignment for partition"), which makes
  *       watermark alignment and a bounded run exclude each other.
+ *   <li>A bounded run that goes on from a checkpoint under a new job manager ends ({@link
+ *       RestoredEnumerator}).
  * </ul>
  */
 public final class BatchSource
@@ -92,7 +94,11 @@ public final class BatchSource
   public SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> restoreEnumerator(
       SplitEnumeratorContext<KafkaPartitionSplit> context, KafkaSourceEnumState checkpoint)
       throws IOException {
-    return kafka.restoreEnumerator(context, checkpoint);
+    SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> restored =
+        kafka.restoreEnumerator(context, checkpoint);
+    boolean endsByItself =
+        getBoundedness() == Boundedness.BOUNDED && checkpoint.initialDiscoveryFinished();
+    return endsByItself ? new RestoredEnumerator(restored, context) : restored;
   }
 
   @Override

@@ -7,7 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A standalone session cluster: one job manager, one task manager. */
+/**
+ * A standalone session cluster: one job manager, one task manager. With an ensemble in the stack
+ * the jobs outlive the job manager.
+ */
 final class FlinkCluster {
   static final String TASK_MANAGER = "taskmanager";
   private static final String JOB_MANAGER = "jobmanager";
@@ -17,12 +20,14 @@ final class FlinkCluster {
   private final Ports ports;
   private final FlinkMemory memory;
   private final int slots;
+  private final boolean ensemble;
 
-  FlinkCluster(StackLayout layout, Ports ports, int taskHeapMb, int slots) {
+  FlinkCluster(StackLayout layout, Ports ports, FlinkMemory memory, int slots, boolean ensemble) {
     this.layout = layout;
     this.ports = ports;
-    this.memory = new FlinkMemory(taskHeapMb);
+    this.memory = memory;
     this.slots = slots;
+    this.ensemble = ensemble;
   }
 
   List<Service> services() {
@@ -78,30 +83,31 @@ final class FlinkCluster {
   private String configuration() {
     Path data = layout.data("flink");
     return """
-        jobmanager.rpc.address: 127.0.0.1
-        jobmanager.rpc.port: %d
-        jobmanager.bind-host: 127.0.0.1
-        blob.server.port: %d
-        rest.address: 127.0.0.1
-        rest.bind-address: 127.0.0.1
-        rest.port: %d
-        taskmanager.host: 127.0.0.1
-        taskmanager.bind-host: 127.0.0.1
-        taskmanager.numberOfTaskSlots: %d
-        # Of a job that names none.
-        parallelism.default: %d
-        web.submit.enable: false
-        # Kafka's LZ4 is native only where it is loaded with Flink, not with the job.
-        classloader.parent-first-patterns.additional: net.jpountz
-        # A killed task manager is noticed in seconds.
-        heartbeat.interval: 2000
-        heartbeat.timeout: 10000
-        metrics.fetcher.update-interval: 1000
-        state.backend.type: hashmap
-        execution.checkpointing.dir: %s
-        execution.checkpointing.savepoint-dir: %s
-        io.tmp.dirs: %s
-        %s"""
+    jobmanager.rpc.address: 127.0.0.1
+    jobmanager.rpc.port: %d
+    jobmanager.bind-host: 127.0.0.1
+    blob.server.port: %d
+    rest.address: 127.0.0.1
+    rest.bind-address: 127.0.0.1
+    rest.port: %d
+    taskmanager.host: 127.0.0.1
+    taskmanager.bind-host: 127.0.0.1
+    taskmanager.numberOfTaskSlots: %d
+    # Of a job that names none.
+    parallelism.default: %d
+    web.submit.enable: false
+    # Kafka's LZ4 is native only where it is loaded with Flink, not with the job.
+    classloader.parent-first-patterns.additional: net.jpountz
+    # A killed task manager is noticed in seconds.
+    heartbeat.interval: 2000
+    heartbeat.timeout: 10000
+    metrics.fetcher.update-interval: 1000
+    state.backend.type: hashmap
+    execution.checkpointing.dir: %s
+    execution.checkpointing.savepoint-dir: %s
+    io.tmp.dirs: %s
+    %s%s\
+    """
         .formatted(
             ports.flinkRpc(),
             ports.flinkBlob(),
@@ -111,6 +117,7 @@ final class FlinkCluster {
             data.resolve("checkpoints").toUri(),
             data.resolve("savepoints").toUri(),
             data.resolve("tmp"),
-            memory.configuration());
+            memory.configuration(),
+            ensemble ? FlinkRecovery.configuration(layout, ports) : "");
   }
 }

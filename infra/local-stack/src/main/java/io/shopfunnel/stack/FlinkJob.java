@@ -8,10 +8,10 @@ package io.shopfunnel.stack;
  * @param state Flink's word for its state, such as {@code RUNNING}
  */
 public record FlinkJob(String id, String name, String state) {
-  /** Whether it has ended, well or not. */
+  /** Whether it has ended, well or not; a suspended one waits for the next job manager. */
   public boolean isOver() {
     return switch (state) {
-      case "FINISHED", "FAILED", "CANCELED", "SUSPENDED" -> true;
+      case "FINISHED", "FAILED", "CANCELED" -> true;
       default -> false;
     };
   }

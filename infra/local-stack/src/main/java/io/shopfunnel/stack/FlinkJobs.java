@@ -1,46 +1,35 @@
 package io.shopfunnel.stack;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 /** Submits jobs to a session cluster, and asks it about them. */
 public final class FlinkJobs {
-  private static final Pattern SUBMITTED =
-      Pattern.compile("Job has been submitted with JobID ([0-9a-f]{32})");
-  private static final Predicate<String> STACK_TRACE_LINE =
-      Pattern.compile("^\\s+at |^\\s+\\.\\.\\. \\d+ more|^-{20,}|^\\s*$").asPredicate();
   private static final Predicate<String> CAUSE =
       Pattern.compile("^(Caused by: )?[\\w.$]+(Exception|Error)\\b").asPredicate();
-  private static final Pattern RECORDS_IN = Pattern.compile("Source__.*\\.numRecordsIn");
-  private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final StackLayout layout;
-  private final URI rest;
+  private final FlinkRest rest;
+  private final FlinkCommandLine commandLine;
+  private final SourceProgress progress;
+  private final JobResults results;
 
-  FlinkJobs(StackLayout layout, URI rest) {
-    this.layout = layout;
-    this.rest = rest;
+  FlinkJobs(StackLayout layout, URI address) {
+    this.rest = new FlinkRest(address);
+    this.commandLine = new FlinkCommandLine(layout);
+    this.progress = new SourceProgress(rest);
+    this.results = new JobResults(FlinkRecovery.results(layout));
   }
 
   /** All jobs that the cluster remembers, ended ones too. */
   public List<FlinkJob> list() {
-    return elements(ask("/jobs/overview").path("jobs")).stream()
+    return rest.list("/jobs/overview", "jobs").stream()
         .map(
             job ->
                 new FlinkJob(
@@ -58,13 +47,30 @@ public final class FlinkJobs {
   /** A sentence that says which job is active and what can be done about it. */
   public String describeActive(FlinkJob job) {
     return "Job %s (%s) is %s already: wait for it, or cancel it at %s/#/job/%s."
-        .formatted(job.name(), job.id(), job.state(), rest, job.id());
+        .formatted(job.name(), job.id(), job.state(), rest.address(), job.id());
   }
 
-  /** The job with this id, as it is now. */
+  /**
+   * The job with this id, as it is now; one that ended under a job manager that is gone, too.
+   *
+   * @throws NoAnswerException when the job manager does not answer, or does not know the job
+   */
   public FlinkJob find(String id) {
-    JsonNode job = ask("/jobs/" + id);
-    return new FlinkJob(id, job.path("name").asText(), job.path("state").asText());
+    try {
+      JsonNode job = rest.ask("/jobs/" + id);
+      return new FlinkJob(id, job.path("name").asText(), job.path("state").asText());
+    } catch (NoAnswerException e) {
+      return results.find(id).orElseThrow(() -> e);
+    }
+  }
+
+  /** Whether there is a job manager that answers. */
+  public boolean answers() {
+    try {
+      return !rest.ask("/jobs/overview").isMissingNode();
+    } catch (NoAnswerException e) {
+      return false;
+    }
   }
 
   /**
@@ -75,7 +81,7 @@ public final class FlinkJobs {
    * @return what came of it; the job's id when the cluster has accepted it
    */
   public Submission submit(Path jar, List<String> arguments) {
-    return run(jar, List.of(), arguments);
+    return commandLine.submit(jar, List.of(), arguments);
   }
 
   /**
@@ -84,54 +90,42 @@ public final class FlinkJobs {
    * @param savepoint its folder, as Flink named it
    */
   public Submission resume(Path jar, String savepoint, List<String> arguments) {
-    return run(jar, List.of("--fromSavepoint", savepoint), arguments);
+    return commandLine.submit(jar, List.of("--fromSavepoint", savepoint), arguments);
   }
 
-  private Submission run(Path jar, List<String> options, List<String> arguments) {
-    if (!Files.isRegularFile(jar)) {
-      throw new StackException("There is no " + jar + ": build it first, with make build.");
-    }
-    List<String> command = new ArrayList<>(List.of(JavaCommand.java(), "-Xmx256m"));
-    command.add("-XX:TieredStopAtLevel=1");
-    command.addAll(JavaCommand.opens());
-    command.add("-Dlog4j2.configurationFile=" + layout.conf().resolve("log4j2.properties").toUri());
-    command.add("-Dlog.file=" + layout.log("flink-cli"));
-    command.addAll(List.of("-cp", layout.classPath("flink-dist")));
-    command.addAll(List.of("org.apache.flink.client.cli.CliFrontend", "run", "-d"));
-    command.addAll(options);
-    command.add(jar.toAbsolutePath().toString());
-    command.addAll(arguments);
-    return run(command);
-  }
-
-  /** How many records the job's sources have read, while it runs; empty when it can't be told. */
+  /**
+   * How many records the job's sources have read since they were last started, while it runs; empty
+   * when it can't be told.
+   */
   public OptionalLong recordsRead(String id) {
-    List<Long> counts =
-        elements(ask("/jobs/" + id).path("vertices")).stream()
-            .filter(vertex -> vertex.path("name").asText().startsWith("Source: "))
-            .flatMap(vertex -> sourceCounts(id, vertex.path("id").asText()).stream())
-            .toList();
-    return counts.isEmpty()
-        ? OptionalLong.empty()
-        : OptionalLong.of(counts.stream().mapToLong(Long::longValue).sum());
+    return progress.recordsRead(id);
   }
 
-  /** How often the job has been restarted after a failure. */
+  /**
+   * The next offset that the job will read of each partition, while it runs, restarts or not;
+   * without the partitions of which it has read nothing since it was last started.
+   */
+  public Map<Integer, Long> positions(String id) {
+    return progress.positions(id);
+  }
+
+  /** How often the job has been restarted after a failure, since its job manager was started. */
   public long restarts(String id) {
-    return elements(ask("/jobs/" + id + "/metrics?get=numRestarts")).stream()
+    return FlinkRest.elements(rest.ask("/jobs/" + id + "/metrics?get=numRestarts")).stream()
         .mapToLong(metric -> metric.path("value").asLong())
         .sum();
   }
 
   /** How many checkpoints a job has completed, and how often it has gone on from one. */
   public Checkpoints checkpoints(String id) {
-    JsonNode counts = ask("/jobs/" + id + "/checkpoints").path("counts");
+    JsonNode counts = rest.ask("/jobs/" + id + "/checkpoints").path("counts");
     return new Checkpoints(counts.path("completed").asLong(), counts.path("restored").asLong());
   }
 
   /** Why a job failed, in the innermost cause's own words; an empty text when it did not. */
   public String failure(String id) {
-    JsonNode history = ask("/jobs/" + id + "/exceptions").path("exceptionHistory").path("entries");
+    JsonNode history =
+        rest.ask("/jobs/" + id + "/exceptions").path("exceptionHistory").path("entries");
     List<String> causes =
         history
             .path(0)
@@ -142,65 +136,6 @@ public final class FlinkJobs {
             .map(line -> line.replaceFirst("^Caused by: ", ""))
             .toList();
     return causes.isEmpty() ? "" : causes.get(causes.size() - 1);
-  }
-
-  private List<Long> sourceCounts(String id, String vertex) {
-    String path = "/jobs/" + id + "/vertices/" + vertex + "/subtasks/metrics";
-    String names =
-        elements(ask(path)).stream()
-            .map(metric -> metric.path("id").asText())
-            .filter(RECORDS_IN.asMatchPredicate())
-            .collect(Collectors.joining(","));
-    if (names.isEmpty()) {
-      return List.of();
-    }
-    return elements(ask(path + "?agg=sum&get=" + names)).stream()
-        .map(metric -> metric.path("sum").asLong())
-        .toList();
-  }
-
-  private Submission run(List<String> command) {
-    try {
-      ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-      builder.environment().putAll(Map.of("FLINK_CONF_DIR", layout.flinkConf().toString()));
-      Process process = builder.start();
-      process.getOutputStream().close();
-      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      int code = process.waitFor();
-      Matcher submitted = SUBMITTED.matcher(output);
-      return new Submission(submitted.find() ? submitted.group(1) : "", code, words(output));
-    } catch (IOException e) {
-      throw new StackException("Flink's command line cannot be started: " + e.getMessage(), e);
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
-      throw new StackException("Interrupted while submitting.", stop);
-    }
-  }
-
-  /** The innermost cause in its own words where the command line shows an exception, else all. */
-  private static String words(String output) {
-    String all = output.lines().filter(STACK_TRACE_LINE.negate()).collect(Collectors.joining("\n"));
-    int cause = all.lastIndexOf("\nCaused by: ");
-    return cause < 0 ? all : all.substring(cause).replaceFirst("^\nCaused by: [\\w.$]+: ", "");
-  }
-
-  private JsonNode ask(String path) {
-    String body =
-        Probes.get(URI.create(rest + path.replace(" ", "%20")))
-            .orElseThrow(
-                () ->
-                    new StackException(
-                        "Flink does not answer at %s%s: is the stack up? (make up)"
-                            .formatted(rest, path)));
-    try {
-      return JSON.readTree(body);
-    } catch (JsonProcessingException e) {
-      throw new StackException("Flink's answer at %s%s is no JSON.".formatted(rest, path), e);
-    }
-  }
-
-  private static List<JsonNode> elements(JsonNode array) {
-    return StreamSupport.stream(array.spliterator(), false).toList();
   }
 
   /**

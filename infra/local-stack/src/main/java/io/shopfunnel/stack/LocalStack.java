@@ -1,19 +1,12 @@
 package io.shopfunnel.stack;
 
-import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * A set of real services on this machine.
@@ -35,29 +28,42 @@ public final class LocalStack implements AutoCloseable {
 
   private final StackLayout layout;
   private final Ports ports;
-  private final PrintStream out;
-  private final List<ServiceProcess> processes;
+  private final List<ServiceProcess> services;
+  private final StackProcesses processes;
 
   LocalStack(LocalStackBuilder builder, StackLayout layout, Ports ports) {
     this.layout = layout;
     this.ports = ports;
-    this.out = builder.progress;
+    this.services =
+        services(builder, layout, ports).stream()
+            .map(each -> new ServiceProcess(each, layout))
+            .toList();
+    List<ServiceProcess> all = new ArrayList<>(services);
+    if (builder.supervised) {
+      all.add(SupervisorProcess.of(layout));
+    }
+    this.processes = new StackProcesses(layout, all, builder.progress);
+  }
+
+  private static List<Service> services(
+      LocalStackBuilder builder, StackLayout layout, Ports ports) {
     Set<Part> parts = builder.parts.isEmpty() ? EnumSet.allOf(Part.class) : builder.parts;
     List<Service> services = new ArrayList<>();
-    if (parts.contains(Part.KAFKA)) {
+    boolean ensemble = parts.contains(Part.KAFKA);
+    if (ensemble) {
       services.addAll(ZooKeeperEnsemble.services(layout, ports));
     }
     if (parts.contains(Part.INFLUX)) {
       services.add(InfluxDb.service(layout, ports));
     }
     if (parts.contains(Part.FLINK)) {
-      services.addAll(
-          new FlinkCluster(layout, ports, builder.taskManagerHeapMb, builder.slots).services());
+      FlinkMemory memory = new FlinkMemory(builder.taskManagerHeapMb);
+      services.addAll(new FlinkCluster(layout, ports, memory, builder.slots, ensemble).services());
     }
-    if (parts.contains(Part.KAFKA)) {
+    if (ensemble) {
       services.addAll(KafkaBrokers.services(layout, ports, builder.brokerSettings));
     }
-    this.processes = services.stream().map(each -> new ServiceProcess(each, layout)).toList();
+    return services;
   }
 
   /** A builder without a part; one on which no part is named builds them all. */
@@ -73,43 +79,32 @@ public final class LocalStack implements AutoCloseable {
    *     service ends while it starts
    */
   public int up() {
-    Readiness readiness = new Readiness(out);
-    List<ServiceProcess> missing =
-        processes.stream().filter(process -> !process.isRunning()).toList();
-    // Brokers wait for the ensemble; all else starts meanwhile.
-    start(missing, readiness, false);
-    readiness.await(of(Service.Kind.ZOOKEEPER, missing));
-    start(missing, readiness, true);
-    readiness.await(
-        missing.stream().filter(p -> p.service().kind() != Service.Kind.ZOOKEEPER).toList());
-    return missing.size();
+    return processes.up();
   }
 
-  /** Stops everything: Flink and the brokers first, which still need the others. */
+  /** Stops everything: the supervisor, then Flink and the brokers, which still need the others. */
   public void down() {
-    Map<Integer, List<ServiceProcess>> waves =
-        processes.stream()
-            .filter(ServiceProcess::isRunning)
-            .collect(
-                Collectors.groupingBy(
-                    process -> process.service().kind().stopWave(),
-                    TreeMap::new,
-                    Collectors.toList()));
-    waves.values().forEach(this::stop);
+    processes.down();
   }
 
-  /** Kills one service as {@code kill -9} does. */
+  /** Kills one service as {@code kill -9} does: a crash, which a supervisor mends. */
   public void kill(String service) {
-    process(service).kill();
+    processes.kill(service);
+  }
+
+  /** Stops one service, which then stays down until it is started or the stack is brought up. */
+  public void stop(String service) {
+    processes.stop(service, false);
+  }
+
+  /** Kills one service, as for an outage: it stays down as after {@link #stop}. */
+  public void stopAtOnce(String service) {
+    processes.stop(service, true);
   }
 
   /** Starts one service that does not run, and waits until it is ready. */
   public void start(String service) {
-    ServiceProcess process = process(service);
-    if (!process.isRunning()) {
-      process.start();
-      new Readiness(out).await(List.of(process));
-    }
+    processes.start(service);
   }
 
   /** Kills the task manager as {@code kill -9} does. */
@@ -124,20 +119,12 @@ public final class LocalStack implements AutoCloseable {
 
   /** The services by name, in the order of their start, with their pid where they run. */
   public List<ServiceStatus> status() {
-    return processes.stream()
-        .map(
-            process -> {
-              Optional<ProcessHandle> handle = process.running();
-              boolean ready = handle.isPresent() && process.service().probe().ready();
-              return new ServiceStatus(
-                  process.service().name(), handle.map(ProcessHandle::pid), ready);
-            })
-        .toList();
+    return processes.status();
   }
 
   /** Whether any service of this stack runs. */
   public boolean anyRunning() {
-    return processes.stream().anyMatch(ServiceProcess::isRunning);
+    return processes.anyRunning();
   }
 
   /** Kafka's bootstrap servers: {@code 127.0.0.1:19092,…}. */
@@ -181,50 +168,13 @@ public final class LocalStack implements AutoCloseable {
     down();
   }
 
+  /** What watches over the services, from a process of its own. */
+  Supervisor supervisor() {
+    return new Supervisor(layout, services, InstantSource.system());
+  }
+
   /** Kills everything at once; data may need recovery at the next start. */
   void killAll() {
-    processes.forEach(ServiceProcess::kill);
-  }
-
-  private void start(List<ServiceProcess> missing, Readiness readiness, boolean brokers) {
-    for (ServiceProcess process : missing) {
-      if ((process.service().kind() == Service.Kind.KAFKA) == brokers) {
-        process.start();
-        readiness.say("starting " + process.service().name());
-      }
-    }
-  }
-
-  private void stop(List<ServiceProcess> wave) {
-    Map<ServiceProcess, Predicate<Duration>> ends = new LinkedHashMap<>();
-    wave.forEach(process -> ends.put(process, process.askToStop()));
-    ends.forEach(
-        (process, end) -> {
-          Service service = process.service();
-          boolean ended = end.test(service.kind().patience());
-          if (!ended) {
-            process.kill();
-          }
-          out.printf(
-              "          %s %s%n",
-              ended ? "stopped" : "did not end when asked, killed:", service.name());
-        });
-  }
-
-  private ServiceProcess process(String service) {
-    return processes.stream()
-        .filter(each -> each.service().name().equals(service))
-        .findFirst()
-        .orElseThrow(() -> new StackException("No service is called " + service + ". " + names()));
-  }
-
-  private String names() {
-    return processes.stream()
-        .map(each -> each.service().name())
-        .collect(Collectors.joining(", ", "There are: ", "."));
-  }
-
-  private static List<ServiceProcess> of(Service.Kind kind, List<ServiceProcess> processes) {
-    return processes.stream().filter(each -> each.service().kind() == kind).toList();
+    processes.killAll();
   }
 }

@@ -21,6 +21,7 @@ public final class LocalStackBuilder {
   PrintStream progress =
       new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
   Map<String, String> brokerSettings = Map.of();
+  boolean supervised;
   private @Nullable Path directory;
   private @Nullable Path root;
   private @Nullable Ports ports;
@@ -81,6 +82,22 @@ public final class LocalStackBuilder {
   /** The ports (default: free ones). */
   public LocalStackBuilder ports(Ports chosen) {
     this.ports = chosen;
+    return this;
+  }
+
+  /** Ports, heap and slots as a person chose them. */
+  public LocalStackBuilder settings(StackSettings chosen) {
+    return ports(Ports.from(chosen.ports()))
+        .taskManagerHeapMb(chosen.taskManagerHeapMb())
+        .slots(chosen.slots());
+  }
+
+  /**
+   * With a supervisor, a process that starts again what dies (default without). It reads how the
+   * stack was asked for from the {@link StackFile} in its folder.
+   */
+  public LocalStackBuilder supervised() {
+    this.supervised = true;
     return this;
   }
 

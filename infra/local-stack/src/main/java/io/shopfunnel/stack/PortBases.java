@@ -1,6 +1,7 @@
 package io.shopfunnel.stack;
 
 import java.util.Properties;
+import java.util.random.RandomGenerator;
 
 /**
  * The ports that a person chooses; the services that come in threes count up from theirs.
@@ -17,6 +18,17 @@ public record PortBases(int zooKeeper, int kafka, int flink, int influx) {
   /** The same ports, all moved up by {@code offset}. */
   public PortBases plus(int offset) {
     return new PortBases(zooKeeper + offset, kafka + offset, flink + offset, influx + offset);
+  }
+
+  /** The default ports moved up to where nobody listens on any of those that follow from them. */
+  public static PortBases free() {
+    RandomGenerator random = RandomGenerator.getDefault();
+    PortBases bases;
+    do {
+      // That far up they lie below those that the kernel gives to outgoing connections.
+      bases = DEFAULT.plus(random.nextInt(8_000, 12_000));
+    } while (!Ports.from(bases).areFree());
+    return bases;
   }
 
   Properties toProperties() {
@@ -36,7 +48,7 @@ public record PortBases(int zooKeeper, int kafka, int flink, int influx) {
         read(properties, "influx-port", DEFAULT.influx));
   }
 
-  private static int read(Properties properties, String key, int otherwise) {
+  static int read(Properties properties, String key, int otherwise) {
     return Integer.parseInt(properties.getProperty(key, Integer.toString(otherwise)));
   }
 }

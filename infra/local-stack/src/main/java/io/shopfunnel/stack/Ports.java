@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Every port of a stack, all on 127.0.0.1.
@@ -74,8 +75,21 @@ public record Ports(
         free.next());
   }
 
+  boolean areFree() {
+    Stream<Integer> threes =
+        Stream.of(zooKeeper, zooKeeperPeer, zooKeeperElection, kafka).flatMap(List::stream);
+    Stream<Integer> ones = Stream.of(flinkRest, flinkRpc, flinkBlob, influx, influxRpc);
+    return Stream.concat(threes, ones).allMatch(Ports::isFree);
+  }
+
+  /** The ensemble, without a chroot. */
+  String zooKeeperServers() {
+    return addresses(zooKeeper);
+  }
+
+  /** The ensemble with the brokers' chroot. */
   String zooKeeperConnect() {
-    return addresses(zooKeeper) + "/shop-funnel";
+    return zooKeeperServers() + "/shop-funnel";
   }
 
   String brokers() {

@@ -32,22 +32,23 @@ record Service(
   enum Kind {
     ZOOKEEPER(1, Duration.ofSeconds(10)),
     INFLUXDB(1, Duration.ofSeconds(20)),
-    JOB_MANAGER(0, Duration.ofSeconds(15)),
-    TASK_MANAGER(0, Duration.ofSeconds(15)),
+    JOB_MANAGER(2, Duration.ofSeconds(15)),
+    TASK_MANAGER(2, Duration.ofSeconds(15)),
     // A broker hands its partitions over before it ends.
-    KAFKA(0, Duration.ofSeconds(40));
+    KAFKA(2, Duration.ofSeconds(40)),
+    SUPERVISOR(3, Duration.ofSeconds(5));
 
-    private final int stopWave;
+    private final int wave;
     private final Duration patience;
 
-    Kind(int stopWave, Duration patience) {
-      this.stopWave = stopWave;
+    Kind(int wave, Duration patience) {
+      this.wave = wave;
       this.patience = patience;
     }
 
-    /** Lower waves stop first, and have ended before the next one is told to. */
-    int stopWave() {
-      return stopWave;
+    /** Lower waves start first and stop last: the higher ones need them. */
+    int wave() {
+      return wave;
     }
 
     /** How long a polite stop may take before the process is killed. */

@@ -53,6 +53,25 @@ final class ServiceProcess {
     return running().isPresent();
   }
 
+  /** Whether it is to stay down, because a person has stopped it. */
+  boolean isStopped() {
+    return Files.exists(layout.stopped(service.name()));
+  }
+
+  /** Says whether it is to stay down from now on. */
+  void markStopped(boolean stopped) {
+    try {
+      Path mark = layout.stopped(service.name());
+      if (stopped) {
+        WholeFile.write(mark, "");
+      } else {
+        Files.deleteIfExists(mark);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /**
    * Starts the process, detached: in a session of its own, so that neither the launcher's end nor
    * Ctrl-C in its terminal reaches it.
@@ -73,7 +92,7 @@ final class ServiceProcess {
               .redirectErrorStream(true)
               .redirectOutput(output)
               .start();
-      Files.writeString(layout.pid(service.name()), process.pid() + "\n");
+      WholeFile.write(layout.pid(service.name()), process.pid() + "\n");
     } catch (IOException e) {
       throw new StackException(
           "%s cannot be started: %s".formatted(service.name(), e.getMessage()), e);

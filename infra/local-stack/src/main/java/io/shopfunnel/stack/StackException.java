@@ -3,7 +3,7 @@ package io.shopfunnel.stack;
 import java.io.Serial;
 
 /** A failure that a user can act on: the message says what is wrong and what to do about it. */
-public final class StackException extends RuntimeException {
+public class StackException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
 
   /** Makes one from a whole sentence or more. */

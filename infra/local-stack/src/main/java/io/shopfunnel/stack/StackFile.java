@@ -2,16 +2,17 @@ package io.shopfunnel.stack;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Properties;
 
 /**
- * Remembers the ports of the stack that is up, so that {@code down}, {@code status} and the scripts
- * need not be told them again. It is there exactly as long as the stack is meant to be up.
+ * Remembers how the stack that is up was asked for, so that {@code start}, {@code down}, the
+ * supervisor and the scripts need not be told again. It is there exactly as long as the stack is
+ * meant to be up.
  */
 public final class StackFile {
   private final Path properties;
@@ -23,28 +24,27 @@ public final class StackFile {
     this.environment = directory.resolve("stack.env");
   }
 
-  /** The ports of the stack that is up, or was when its machine went down. */
-  public Optional<PortBases> read() {
+  /** The settings of the stack that is up, or was when its machine went down. */
+  public Optional<StackSettings> read() {
     if (!Files.exists(properties)) {
       return Optional.empty();
     }
     Properties read = new Properties();
     try (Reader reader = Files.newBufferedReader(properties)) {
       read.load(reader);
-      return Optional.of(PortBases.from(read));
+      return Optional.of(StackSettings.from(read));
     } catch (IOException | NumberFormatException e) {
       throw new StackException("%s cannot be read: %s".formatted(properties, e.getMessage()), e);
     }
   }
 
-  /** Writes the ports, and the addresses for shell scripts to read. */
-  public void write(PortBases bases, LocalStack stack) {
+  /** Writes the settings, and the addresses for shell scripts to read. */
+  public void write(StackSettings settings, LocalStack stack) {
     try {
-      Files.createDirectories(properties.toAbsolutePath().getParent());
-      try (Writer writer = Files.newBufferedWriter(properties)) {
-        bases.toProperties().store(writer, "Ports of the local stack that is up");
-      }
-      Files.writeString(
+      StringWriter text = new StringWriter();
+      settings.toProperties().store(text, "How the local stack that is up was asked for");
+      WholeFile.write(properties, text.toString());
+      WholeFile.write(
           environment,
           """
           BROKERS=%s
@@ -59,7 +59,7 @@ public final class StackFile {
     }
   }
 
-  /** Forgets the ports. */
+  /** Forgets the settings. */
   public void delete() {
     try {
       Files.deleteIfExists(properties);

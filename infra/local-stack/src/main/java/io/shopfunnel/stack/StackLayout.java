@@ -65,6 +65,11 @@ public record StackLayout(Path root, Path directory) {
     return directory.resolve("pids").resolve(service + ".pid");
   }
 
+  /** Is there while the service is to stay down, because a person has stopped it. */
+  Path stopped(String service) {
+    return directory.resolve("pids").resolve(service + ".stopped");
+  }
+
   Path flinkConf() {
     return conf().resolve("flink");
   }

@@ -45,6 +45,20 @@ public final class Topics {
   }
 
   /**
+   * The first offset of each partition of a topic.
+   *
+   * @throws StackException when Kafka does not answer
+   */
+  public Map<Integer, Long> begins(String name) {
+    return ask(
+        admin ->
+            offsets(admin, partitions(admin, List.of(name)), OffsetSpec.earliest())
+                .entrySet()
+                .stream()
+                .collect(Collectors.toMap(begin -> begin.getKey().partition(), Entry::getValue)));
+  }
+
+  /**
    * Deletes the records and keeps the topics, with their settings and their offsets' count.
    *
    * @throws StackException when Kafka does not answer

@@ -12,15 +12,14 @@ class StackFileTest {
   @TempDir Path folder;
 
   @Test
-  void remembersPortsUntilTheStackIsDown() throws Exception {
+  void remembersWhatWasAskedForUntilTheStackIsDown() throws Exception {
     StackFile file = new StackFile(folder);
-    PortBases bases = PortBases.DEFAULT.plus(7);
+    StackSettings settings = new StackSettings(PortBases.DEFAULT.plus(7), 1234, 5);
     assertThat(file.read()).isEmpty();
 
-    LocalStack stack =
-        LocalStack.builder().influx().directory(folder).ports(Ports.from(bases)).build();
-    file.write(bases, stack);
-    assertThat(file.read()).contains(bases);
+    LocalStack stack = LocalStack.builder().influx().directory(folder).settings(settings).build();
+    file.write(settings, stack);
+    assertThat(file.read()).contains(settings);
     assertThat(folder.resolve("stack.env"))
         .content()
         .contains("INFLUX_URL=http://127.0.0.1:18093")

@@ -8,7 +8,10 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "down",
     mixinStandardHelpOptions = true,
-    description = "Stops every service and keeps its data. A running job ends with its cluster.",
+    description = {
+      "Stops every service and keeps its data.",
+      "A job that runs is suspended; the next up goes on with it from its last checkpoint."
+    },
     footer = {
       "",
       "Example:",

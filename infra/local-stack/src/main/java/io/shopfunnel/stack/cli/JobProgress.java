@@ -3,90 +3,120 @@ package io.shopfunnel.stack.cli;
 import io.shopfunnel.stack.FlinkJob;
 import io.shopfunnel.stack.FlinkJobs;
 import io.shopfunnel.stack.LocalStack;
+import io.shopfunnel.stack.NoAnswerException;
 import io.shopfunnel.stack.StackException;
-import io.shopfunnel.stack.Topics;
 import java.io.PrintStream;
-import java.util.List;
+import java.time.Duration;
 import java.util.Locale;
-import java.util.OptionalLong;
+import java.util.Optional;
 
-/** Follows a bounded job to its end, and tells how far it is. */
+/**
+ * Follows a bounded job to its end, and tells how far it is. It waits for a job manager that is
+ * being restarted, and finds the job again.
+ */
 final class JobProgress {
   private static final long POLL_MS = 2_000;
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  // One that has just come back may begin to answer between a question for the job and the next.
+  private static final int MOST_LOOKS_IN_VAIN = 5;
 
   private final FlinkJobs jobs;
   private final String url;
-  private final long total;
+  private final TopicProgress topic;
   private final PrintStream out;
   private final long begin = System.nanoTime();
+  private Optional<Long> absentSince = Optional.empty();
+  private int looksInVain;
   private long restarts;
-  private long readBefore;
-  private double lastAsked;
-  private double readingSince;
 
   JobProgress(LocalStack stack, String topic, PrintStream out) {
     this.jobs = stack.flinkJobs();
     this.url = stack.flinkUrl().toString();
-    this.total = new Topics(stack.brokers()).size(List.of(topic));
+    this.topic = TopicProgress.of(stack.brokers(), topic);
     this.out = out;
   }
 
   /**
    * Returns when the job has finished.
    *
-   * @throws StackException when it fails or is cancelled
+   * @throws StackException when it fails or is cancelled, is unknown, or Flink is away for too long
    */
   void await(String id) {
-    FlinkJob job = jobs.find(id);
-    while (!job.isOver()) {
+    Optional<FlinkJob> job = look(id);
+    while (job.isEmpty() || !job.get().isOver()) {
       pause();
-      tell(job, jobs.recordsRead(id));
-      tellRestarts(id);
-      job = jobs.find(id);
+      job = look(id);
     }
-    if (!job.isFinished()) {
+    if (!job.get().isFinished()) {
       throw new StackException(
           "Job %s is %s. %s See %s/#/job/%s/exceptions and the log of the task manager."
-              .formatted(id, job.state(), jobs.failure(id), url, id));
+              .formatted(id, job.get().state(), failure(id), url, id));
     }
-    out.printf(Locale.ROOT, "%6.1f s  the job has finished%n", seconds());
+    say("the job has finished");
   }
 
-  private void tell(FlinkJob job, OptionalLong read) {
-    if (read.isEmpty()) {
-      lastAsked = seconds();
-      out.printf(Locale.ROOT, "%6.1f s  %s%n", seconds(), job.state().toLowerCase(Locale.ROOT));
-    } else {
-      out.printf(Locale.ROOT, "%6.1f s  %s%n", seconds(), progress(read.getAsLong()));
+  private Optional<FlinkJob> look(String id) {
+    try {
+      FlinkJob job = jobs.find(id);
+      if (!job.isOver()) {
+        tell(job);
+      }
+      return Optional.of(job);
+    } catch (NoAnswerException away) {
+      bearAbsence(id);
+      return Optional.empty();
     }
-    out.flush();
   }
 
-  private String progress(long read) {
-    if (readBefore == 0) {
-      // The rate counts from when reading began: a job takes some seconds to be deployed.
-      readingSince = lastAsked;
+  private void tell(FlinkJob job) {
+    topic.moveTo(jobs.positions(job.id()), seconds());
+    if (absentSince.isPresent()) {
+      say("the job manager is back, and has the job");
+      absentSince = Optional.empty();
+      looksInVain = 0;
     }
-    readBefore = read;
-    lastAsked = seconds();
-    double rate = read / Math.max(lastAsked - readingSince, 0.001);
-    String counted = "%,d events read, %,.0f/s".formatted(read, rate);
-    if (total == 0) {
-      return counted;
-    }
-    if (read >= total) {
-      return counted + ", 100 %; closing the last windows";
-    }
-    String left = rate > 0 ? "%.0f s left".formatted((total - read) / rate) : "time left unknown";
-    return counted + ", %.0f %%, %s".formatted(100.0 * read / total, left);
+    String state = job.state().toLowerCase(Locale.ROOT);
+    say(job.state().equals("RUNNING") ? topic.words().orElse(state) : state);
+    tellRestarts(job.id());
   }
 
   private void tellRestarts(String id) {
     long now = jobs.restarts(id);
     if (now > restarts) {
-      restarts = now;
       out.printf("          restarted after a failure (%d): %s%n", now, jobs.failure(id));
     }
+    // A new job manager counts anew.
+    restarts = now;
+  }
+
+  private void bearAbsence(String id) {
+    long since = absentSince.orElseGet(System::nanoTime);
+    absentSince = Optional.of(since);
+    Duration absent = Duration.ofNanos(System.nanoTime() - since);
+    // Only a job manager that answers all the while can be said not to know the job.
+    looksInVain = jobs.answers() ? looksInVain + 1 : 0;
+    if (looksInVain == MOST_LOOKS_IN_VAIN) {
+      throw new StackException("Flink at %s knows no job %s.".formatted(url, id));
+    }
+    if (absent.compareTo(PATIENCE) > 0) {
+      throw new StackException(
+          "Flink has not answered at %s for %d s. The job is not lost: bring the stack up (local-stack up), and follow it with local-stack await %s."
+              .formatted(url, absent.toSeconds(), id));
+    }
+    say("no answer from the job manager; waiting for it");
+  }
+
+  private String failure(String id) {
+    try {
+      return jobs.failure(id);
+    } catch (NoAnswerException forgotten) {
+      return "Its job manager is gone; what went wrong stands in the logs.";
+    }
+  }
+
+  private void say(String words) {
+    out.printf(Locale.ROOT, "%6.1f s  %s%n", seconds(), words);
+    out.flush();
   }
 
   private double seconds() {

@@ -8,12 +8,15 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "kill",
     mixinStandardHelpOptions = true,
-    description = "Kills one service as kill -9 does, to see how the others bear it.",
+    description = {
+      "Kills one service as kill -9 does, to see how the others bear it.",
+      "That is a crash: the supervisor starts it again. For an outage, see stop --kill."
+    },
     footer = {
       "",
-      "Example, and back again:",
+      "Example, and what came of it:",
       "  local-stack kill kafka-1",
-      "  local-stack start kafka-1",
+      "  local-stack status",
     })
 final class KillCommand implements Runnable {
   @Mixin private StackOptions options = new StackOptions();
@@ -24,6 +27,6 @@ final class KillCommand implements Runnable {
   @Override
   public void run() {
     options.stack().kill(service);
-    System.out.printf("Killed %s. Start it again with: local-stack start %s%n", service, service);
+    System.out.printf("Killed %s. The supervisor starts it again.%n", service);
   }
 }

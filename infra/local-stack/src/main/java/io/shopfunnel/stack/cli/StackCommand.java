@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       DownCommand.class,
       StatusCommand.class,
       KillCommand.class,
+      StopCommand.class,
       StartCommand.class,
       ResetCommand.class,
       SubmitCommand.class,

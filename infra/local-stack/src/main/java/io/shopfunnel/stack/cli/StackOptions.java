@@ -1,11 +1,9 @@
 package io.shopfunnel.stack.cli;
 
 import io.shopfunnel.stack.LocalStack;
-import io.shopfunnel.stack.LocalStackBuilder;
-import io.shopfunnel.stack.PortBases;
-import io.shopfunnel.stack.Ports;
 import io.shopfunnel.stack.StackFile;
 import io.shopfunnel.stack.StackLayout;
+import io.shopfunnel.stack.StackSettings;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -26,15 +24,17 @@ final class StackOptions {
     return new StackFile(directory().toAbsolutePath());
   }
 
-  /** The stack that is up, or the one that would be with the default ports. */
+  /** The stack that is up, as it was asked for, or the one that would be by default. */
   LocalStack stack() {
-    return builder(file().read().orElse(PortBases.DEFAULT)).build();
+    return stack(file().read().orElse(StackSettings.DEFAULT));
   }
 
-  LocalStackBuilder builder(PortBases bases) {
+  LocalStack stack(StackSettings settings) {
     return LocalStack.builder()
         .directory(directory())
-        .ports(Ports.from(bases))
-        .progress(System.out);
+        .settings(settings)
+        .supervised()
+        .progress(System.out)
+        .build();
   }
 }

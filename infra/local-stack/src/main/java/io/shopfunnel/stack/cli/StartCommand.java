@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
     description = "Starts one service that does not run, and waits until it is ready.",
     footer = {
       "",
-      "Example, of a service that was killed:",
+      "Example, of a service that was stopped:",
       "  local-stack start kafka-1",
     })
 final class StartCommand implements Runnable {

@@ -25,13 +25,25 @@ final class StatusCommand implements Callable<Integer> {
   public Integer call() {
     LocalStack stack = options.stack();
     List<ServiceStatus> all = stack.status();
-    for (ServiceStatus status : all) {
-      String state = status.pid().isEmpty() ? "down" : status.ready() ? "ready" : "not ready";
-      System.out.printf(
-          "  %-12s %-10s %s%n",
-          status.name(), state, status.pid().map(pid -> "pid " + pid).orElse(""));
-    }
+    all.forEach(StatusCommand::print);
     System.out.printf("  data, logs   %s%n", stack.directory());
     return all.stream().allMatch(ServiceStatus::ready) ? 0 : 1;
+  }
+
+  private static void print(ServiceStatus status) {
+    String pid = status.pid().map(each -> "pid " + each).orElse("");
+    String restarts = status.restarts() == 0 ? "" : "restarted " + status.restarts() + " times";
+    String line = "  %-12s %-10s %-12s %s".formatted(status.name(), state(status), pid, restarts);
+    System.out.println(line.stripTrailing());
+  }
+
+  private static String state(ServiceStatus status) {
+    if (status.pid().isPresent()) {
+      return status.ready() ? "ready" : "not ready";
+    }
+    if (status.givenUp()) {
+      return "given up";
+    }
+    return status.stopped() ? "stopped" : "down";
   }
 }

@@ -2,10 +2,10 @@ package io.shopfunnel.stack.cli;
 
 import io.shopfunnel.stack.InfluxDatabase;
 import io.shopfunnel.stack.LocalStack;
-import io.shopfunnel.stack.LocalStackBuilder;
 import io.shopfunnel.stack.PortBases;
 import io.shopfunnel.stack.StackException;
 import io.shopfunnel.stack.StackFile;
+import io.shopfunnel.stack.StackSettings;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -16,7 +16,11 @@ import picocli.CommandLine.Option;
 @Command(
     name = "up",
     mixinStandardHelpOptions = true,
-    description = "Starts what does not run yet, and returns when everything is ready.",
+    description = {
+      "Starts what does not run yet, and returns when everything is ready.",
+      "A supervisor, started too, starts again what dies, until stop or down.",
+      "What is chosen here is remembered until down."
+    },
     footer = {
       "",
       "Examples:",
@@ -44,16 +48,11 @@ final class UpCommand implements Runnable {
   @Option(
       names = "--task-manager-heap",
       paramLabel = "MB",
-      defaultValue = "4096",
-      description = "Heap of the task manager in megabytes (${DEFAULT-VALUE}).")
-  private int taskManagerHeapMb;
+      description = "Heap of the task manager in megabytes (4096).")
+  private @Nullable Integer taskManagerHeapMb;
 
-  @Option(
-      names = "--slots",
-      paramLabel = "N",
-      defaultValue = "4",
-      description = "Slots of the task manager (${DEFAULT-VALUE}).")
-  private int slots;
+  @Option(names = "--slots", paramLabel = "N", description = "Slots of the task manager (4).")
+  private @Nullable Integer slots;
 
   @Option(
       names = "--influx-database",
@@ -65,18 +64,19 @@ final class UpCommand implements Runnable {
   @Override
   public void run() {
     StackFile file = options.file();
-    Optional<PortBases> remembered = file.read();
-    PortBases bases = chosen(remembered.orElse(PortBases.DEFAULT));
+    Optional<StackSettings> remembered = file.read();
+    StackSettings settings = chosen(remembered.orElse(StackSettings.DEFAULT));
     remembered
-        .filter(before -> !before.equals(bases) && stack(before).anyRunning())
+        .filter(before -> !before.ports().equals(settings.ports()))
+        .filter(before -> options.stack(before).anyRunning())
         .ifPresent(
             before -> {
               throw new StackException(
                   "The stack in %s is up on other ports. Stop it first, with local-stack down."
                       .formatted(options.directory()));
             });
-    LocalStack stack = stack(bases);
-    file.write(bases, stack);
+    LocalStack stack = options.stack(settings);
+    file.write(settings, stack);
     int started = stack.up();
     new InfluxDatabase(stack.influxUrl(), database).create();
     System.out.println(started == 0 ? "Everything was up already." : "The stack is up.");
@@ -91,12 +91,14 @@ final class UpCommand implements Runnable {
     System.out.printf("  data, logs %s%n", stack.directory());
   }
 
-  private LocalStack stack(PortBases bases) {
-    LocalStackBuilder builder = options.builder(bases);
-    return builder.taskManagerHeapMb(taskManagerHeapMb).slots(slots).build();
+  /** What is asked for on the command line goes before what {@code otherwise} says. */
+  private StackSettings chosen(StackSettings otherwise) {
+    return new StackSettings(
+        chosen(otherwise.ports()),
+        taskManagerHeapMb == null ? otherwise.taskManagerHeapMb() : taskManagerHeapMb,
+        slots == null ? otherwise.slots() : slots);
   }
 
-  /** What is asked for on the command line goes before what {@code otherwise} says. */
   private PortBases chosen(PortBases otherwise) {
     PortBases start = portOffset == null ? otherwise : PortBases.DEFAULT.plus(portOffset);
     return new PortBases(

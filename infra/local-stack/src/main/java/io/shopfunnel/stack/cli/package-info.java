@@ -1,4 +1,4 @@
-/** The {@code local-stack} command: up, down, status, kill, start, reset, submit, await. */
+/** The {@code local-stack} command: up, down, status, kill, stop, start, reset, submit, await. */
 @NullMarked
 package io.shopfunnel.stack.cli;
 
