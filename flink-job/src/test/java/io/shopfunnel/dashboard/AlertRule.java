@@ -67,7 +67,8 @@ record AlertRule(Map<?, ?> yaml) {
   List<Dashboard.Query> queries() {
     return steps().stream()
         .filter(Step::isQuery)
-        .map(step -> new Dashboard.Query("alerts", text("uid"), step.ref(), "", step.model("query")))
+        .map(
+            step -> new Dashboard.Query("alerts", text("uid"), step.ref(), "", step.model("query")))
         .toList();
   }
 

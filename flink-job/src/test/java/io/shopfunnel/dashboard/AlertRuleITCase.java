@@ -162,12 +162,10 @@ class AlertRuleITCase {
     return Optional.ofNullable(values.get(rule.text("condition"))).map(number -> number != 0);
   }
 
-  private static Optional<Double> last(InfluxAnswers influx, AlertRule.Step step)
-      throws Exception {
+  private static Optional<Double> last(InfluxAnswers influx, AlertRule.Step step) throws Exception {
     Dashboard.Query query = new Dashboard.Query("", "", "", "", step.model("query"));
     Rendering period =
-        new Rendering(
-            NOW - 1_000 * step.secondsAgo("from"), NOW - 1_000 * step.secondsAgo("to"));
+        new Rendering(NOW - 1_000 * step.secondsAgo("from"), NOW - 1_000 * step.secondsAgo("to"));
     Optional<Double> last = Optional.empty();
     for (JsonNode series : influx.series(period.of(query))) {
       for (JsonNode row : series.get("values")) {

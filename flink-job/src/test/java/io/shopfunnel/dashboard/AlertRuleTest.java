@@ -34,8 +34,7 @@ class AlertRuleTest {
     Path page = Path.of("..", "docs", "dashboards.md");
     assertThat(rule.annotation("runbook_url")).isEqualTo("docs/dashboards.md#" + rule.text("uid"));
     String heading = rule.text("title");
-    assertThat(heading.toLowerCase(Locale.ROOT).replace(' ', '-'))
-        .isEqualTo(rule.text("uid"));
+    assertThat(heading.toLowerCase(Locale.ROOT).replace(' ', '-')).isEqualTo(rule.text("uid"));
     assertThat(Files.readString(page)).contains("### " + heading + "\n");
   }
 

@@ -98,7 +98,11 @@ final class Dashboard {
     for (JsonNode annotation : annotations()) {
       queries.add(
           new Query(
-              uid(), annotation.get("name").asText(), "@", "", annotation.at("/target/query").asText()));
+              uid(),
+              annotation.get("name").asText(),
+              "@",
+              "",
+              annotation.at("/target/query").asText()));
     }
     return queries;
   }

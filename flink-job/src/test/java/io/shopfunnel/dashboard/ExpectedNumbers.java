@@ -40,8 +40,7 @@ final class ExpectedNumbers implements AutoCloseable {
 
   private static String resource() throws IOException {
     try (InputStream sql = ExpectedNumbers.class.getResourceAsStream("numbers.sql")) {
-      String text =
-          new String(Objects.requireNonNull(sql).readAllBytes(), StandardCharsets.UTF_8);
+      String text = new String(Objects.requireNonNull(sql).readAllBytes(), StandardCharsets.UTF_8);
       return text.substring(text.indexOf("-- shop-") + 3);
     }
   }

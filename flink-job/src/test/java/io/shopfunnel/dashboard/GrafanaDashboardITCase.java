@@ -24,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every query of every dashboard, as Grafana would send it, on a real InfluxDB that the real job has
- * filled, beside the same numbers computed from the CSV.
+ * Every query of every dashboard, as Grafana would send it, on a real InfluxDB that the real job
+ * has filled, beside the same numbers computed from the CSV.
  */
 @ExtendWith(RealServices.class)
 class GrafanaDashboardITCase {
@@ -33,7 +33,9 @@ class GrafanaDashboardITCase {
   private static final long FROM = 1_575_158_400_000L;
   private static final long TO = FROM + DAYS * 86_400_000L;
 
-  /** What nothing can answer in a backfill that went well: everything is final, nothing is broken. */
+  /**
+   * What nothing can answer in a backfill that went well: everything is final, nothing is broken.
+   */
   private static final Set<String> NOTHING =
       Set.of(
           "shop-funnels / Does conversion change? / B",
@@ -110,8 +112,7 @@ class GrafanaDashboardITCase {
   @Test
   void noNumberIsLeftOutAndNoneIsOfAPanelThatIsGone() {
     assertThat(expected.names())
-        .containsExactlyInAnyOrderElementsOf(
-            queriesOfTheCsv().map(Dashboard.Query::name).toList());
+        .containsExactlyInAnyOrderElementsOf(queriesOfTheCsv().map(Dashboard.Query::name).toList());
   }
 
   @ParameterizedTest

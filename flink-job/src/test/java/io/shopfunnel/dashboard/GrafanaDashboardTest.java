@@ -26,9 +26,32 @@ class GrafanaDashboardTest {
   private static final Pattern VARIABLE = Pattern.compile("\\$([a-z]+)\\b");
   private static final Set<String> INFLUXQL =
       Set.of(
-          "SELECT", "FROM", "WHERE", "AND", "AS", "GROUP", "BY", "SHOW", "TAG", "VALUES", "WITH",
-          "KEY", "sum", "count", "first", "last", "time", "fill", "none", "true", "false", "ms",
-          "$timeFilter", "$__interval", "$window", "$value");
+          "SELECT",
+          "FROM",
+          "WHERE",
+          "AND",
+          "AS",
+          "GROUP",
+          "BY",
+          "SHOW",
+          "TAG",
+          "VALUES",
+          "WITH",
+          "KEY",
+          "sum",
+          "count",
+          "first",
+          "last",
+          "time",
+          "fill",
+          "none",
+          "true",
+          "false",
+          "ms",
+          "$timeFilter",
+          "$__interval",
+          "$window",
+          "$value");
   private static final Set<String> PALETTE =
       Set.of(
           "#56B4E9", "#E69F00", "#CC79A7", "#009E73", "#D55E00", "#0072B2", "#F0E442", "#999999");
@@ -90,7 +113,9 @@ class GrafanaDashboardTest {
   @MethodSource("everyQuery")
   void everyNameInAQueryIsQuotedSoThatItsNoKeyword(Dashboard.Query query) {
     String bare =
-        query.text().replaceAll("\"[^\"]*\"|'[^']*'|[=!]~ /[^/]*/|\\$\\{__(from|to)\\}(ms)*(1ms)?", "");
+        query
+            .text()
+            .replaceAll("\"[^\"]*\"|'[^']*'|[=!]~ /[^/]*/|\\$\\{__(from|to)\\}(ms)*(1ms)?", "");
     assertThat(groups(WORD, bare)).isSubsetOf(INFLUXQL);
   }
 
@@ -170,7 +195,9 @@ class GrafanaDashboardTest {
           Dashboard.stream(panel.get("targets"))
               .anyMatch(target -> target.get("query").asText().contains("\"id\""));
       if (showsIds) {
-        assertThat(override(panel, "id", "unit")).as(panel.get("title").asText()).isEqualTo("string");
+        assertThat(override(panel, "id", "unit"))
+            .as(panel.get("title").asText())
+            .isEqualTo("string");
       }
     }
   }
@@ -209,7 +236,9 @@ class GrafanaDashboardTest {
     assertThat(coloursOf("abandoned", "Carts abandoned")).containsExactly("#D55E00");
   }
 
-  /** The fixed colours of what has one of these names: a query's alias, a column, a mapped value. */
+  /**
+   * The fixed colours of what has one of these names: a query's alias, a column, a mapped value.
+   */
   private static Set<String> coloursOf(String... names) {
     Set<String> wanted = Set.of(names);
     Set<String> colours = new TreeSet<>();

@@ -33,8 +33,8 @@ record InfluxAnswers(URI influx, String database) {
   }
 
   /**
-   * The rows of an answer as texts, sorted: the time in seconds if it matters, the tags by name, and
-   * the columns that are not null.
+   * The rows of an answer as texts, sorted: the time in seconds if it matters, the tags by name,
+   * and the columns that are not null.
    */
   List<String> rows(String query, boolean timed) throws IOException, InterruptedException {
     List<String> rows = new ArrayList<>();

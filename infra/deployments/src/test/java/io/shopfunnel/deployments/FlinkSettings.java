@@ -24,6 +24,7 @@ import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
+import org.apache.flink.runtime.highavailability.JobResultStoreOptions;
 
 /** Loads a configuration with Flink's own classes, and knows the options that those declare. */
 final class FlinkSettings {
@@ -69,6 +70,7 @@ final class FlinkSettings {
             HeartbeatManagerOptions.class,
             HighAvailabilityOptions.class,
             JobManagerOptions.class,
+            JobResultStoreOptions.class,
             MetricOptions.class,
             RestOptions.class,
             StateBackendOptions.class,

@@ -22,7 +22,8 @@ class SameSettingsTest {
 
   /** Where a machine's own addresses and folders stand. */
   private static final Pattern PLACES =
-      Pattern.compile(".*(address|bind-host|\\.host|\\.port|\\.dir|dirs|-dir)$");
+      Pattern.compile(
+          ".*(address|bind-host|\\.host|\\.port|\\.dir|dirs|-dir|quorum|cluster-id|storageDir|storage-path)$");
 
   /** What a container's memory and cores are computed from. */
   private static final Pattern SIZES =

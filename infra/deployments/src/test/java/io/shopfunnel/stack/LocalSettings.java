@@ -14,7 +14,8 @@ public final class LocalSettings {
   private LocalSettings() {}
 
   public static String flink() {
-    return file(new FlinkCluster(LAYOUT, PORTS, 3072, 4).services(), "config.yaml");
+    return file(
+        new FlinkCluster(LAYOUT, PORTS, new FlinkMemory(3072), 4, true).services(), "config.yaml");
   }
 
   /** The flags of the task manager's virtual machine. */

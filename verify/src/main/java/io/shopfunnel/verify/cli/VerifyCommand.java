@@ -91,8 +91,7 @@ final class VerifyCommand implements Callable<Integer> {
           out,
           "\nCompared: windows of %s%s".formatted(range(input), wholeDatabase ? "" : RANGE_NOTE));
       List<Tally> tallies = tallies(new Comparison(database), measurements);
-      boolean agrees =
-          report(database, loader, measurements, tallies, funnels, new Report(out));
+      boolean agrees = report(database, loader, measurements, tallies, funnels, new Report(out));
       if (!noVerdict && !allowLate && only.isEmpty()) {
         publish(source, agrees, tallies, input.lastSecond(), out);
       }
@@ -106,7 +105,11 @@ final class VerifyCommand implements Callable<Integer> {
 
   /** A database that may only be read is no reason to fail. */
   private static void publish(
-      InfluxDatabase source, boolean agrees, List<Tally> tallies, long lastSecond, PrintWriter out) {
+      InfluxDatabase source,
+      boolean agrees,
+      List<Tally> tallies,
+      long lastSecond,
+      PrintWriter out) {
     long points = tallies.stream().mapToLong(Tally::expected).sum();
     long wrong = tallies.stream().mapToLong(Tally::wrong).sum();
     try {

@@ -98,9 +98,7 @@ public final class InfluxDatabase {
   }
 
   private <T> HttpResponse<T> send(
-      String path,
-      UnaryOperator<HttpRequest.Builder> method,
-      HttpResponse.BodyHandler<T> handler) {
+      String path, UnaryOperator<HttpRequest.Builder> method, HttpResponse.BodyHandler<T> handler) {
     try {
       HttpRequest.Builder request =
           method.apply(

@@ -80,7 +80,9 @@ public final class PointLoader {
         throw new InfluxException("InfluxDB refused to read " + measurement.name() + ": " + head);
       }
     }
-    StringBuilder types = new StringBuilder("'name': 'VARCHAR', 'tags': 'VARCHAR', 'ts': 'BIGINT'");
+    // The first two are InfluxDB's own columns; a measurement may have a tag of that name too.
+    StringBuilder types =
+        new StringBuilder("'#name': 'VARCHAR', '#tags': 'VARCHAR', 'ts': 'BIGINT'");
     measurement
         .fields()
         .forEach(field -> types.append(column(field.name(), field.type().sqlType())));

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The measurement funnel_catalog: by which funnels each hour and each day with events is counted, and
- * what their steps are called.
+ * The measurement funnel_catalog: by which funnels each hour and each day with events is counted,
+ * and what their steps are called.
  */
 record CatalogPoints(Database database, Funnels funnels) {
   private static final String CATALOG =
