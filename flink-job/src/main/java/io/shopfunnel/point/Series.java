@@ -3,8 +3,9 @@ package io.shopfunnel.point;
 import java.util.function.IntFunction;
 
 /**
- * Measurement and tags: what tells points apart that begin at the same time. Whoever publishes has
- * one object for each, made by {@link LineFormat#series}, and compares them by identity.
+ * Measurement and tags: what tells points apart that begin at the same time. Made by {@link
+ * LineFormat#series}; whoever publishes keeps it, as points of two objects are never taken for
+ * versions of one point.
  */
 public final class Series {
   private final LineFormat format;

@@ -13,6 +13,9 @@ import org.agrona.collections.Long2ObjectHashMap;
  * name or number of its row, as rows of other tables have the same.
  */
 final class FamilySeries {
+  /** The names of rows beyond which all are forgotten: a new one with every table fills no heap. */
+  private static final int MOST_NAMES = 10_000;
+
   private final TableFamily family;
   private final Window window;
   private final LineFormat[] formats;
@@ -51,6 +54,9 @@ final class FamilySeries {
   private Series[] ofRow(TableRows rows, int row) {
     if (row == TableRows.WHOLE) {
       return ofWhole;
+    }
+    if (byName.size() == MOST_NAMES) {
+      byName.clear();
     }
     return family.rowKey() == RowKey.TEXT
         ? byName.computeIfAbsent(rows.name(row), name -> none())
