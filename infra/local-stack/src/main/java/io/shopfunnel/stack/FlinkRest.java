@@ -4,11 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
 /** Asks the job manager over its REST interface. */
 final class FlinkRest {
+  // A job manager on a busy machine may take some seconds for an answer.
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final URI address;
@@ -24,7 +27,7 @@ final class FlinkRest {
    */
   JsonNode ask(String path) {
     String body =
-        Probes.get(URI.create(address + path.replace(" ", "%20")))
+        Probes.get(URI.create(address + path.replace(" ", "%20")), PATIENCE)
             .orElseThrow(
                 () ->
                     new NoAnswerException(

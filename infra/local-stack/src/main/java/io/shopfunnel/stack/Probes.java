@@ -46,9 +46,13 @@ final class Probes {
 
   /** The body that an address answers with, or nothing when it does not, or not with a success. */
   static Optional<String> get(URI address) {
+    return get(address, Duration.ofMillis(TIMEOUT_MS));
+  }
+
+  /** The same, for whoever would rather wait than be told that there is no answer. */
+  static Optional<String> get(URI address, Duration patience) {
     try {
-      HttpRequest request =
-          HttpRequest.newBuilder(address).timeout(Duration.ofMillis(TIMEOUT_MS)).build();
+      HttpRequest request = HttpRequest.newBuilder(address).timeout(patience).build();
       HttpResponse<String> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
       return answer.statusCode() / 100 == 2 ? Optional.of(answer.body()) : Optional.empty();
     } catch (IOException noAnswer) {
