@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  */
 final class FunnelCatalogMetric implements Metric, TableFamily {
   private static final PointSchema POINT =
-      PointSchema.of("funnel_catalog", "funnel", "name", "of", "step", "window")
+      PointSchema.of("funnel_catalog", "funnel", "label", "of", "step", "window")
           .text("hash")
           .numbers("funnels");
 

@@ -34,7 +34,7 @@ final class PublishedMeasurements {
         "",
         "consumed valid dead_letter late_applied late_dropped duplicate_dropped session_missing",
         "1m");
-    row("funnel_catalog", "funnel name of step", "hash funnels", "1h 1d");
+    row("funnel_catalog", "funnel label of step", "hash funnels", "1h 1d");
   }
 
   /** What the oracle writes, and not the job. */

@@ -85,7 +85,7 @@ final class NaiveOracle {
     for (FunnelDefinition funnel : catalog.funnels()) {
       for (int step = 1; step <= funnel.depth(); step++) {
         String tags =
-            "funnel=%s,name=%s,of=%d,step=%d"
+            "funnel=%s,label=%s,of=%d,step=%d"
                 .formatted(
                     funnel.name(), funnel.steps().get(step - 1).describe(), funnel.depth(), step);
         Map<String, Object> point = point("funnel_catalog", tags, window, time);

@@ -93,7 +93,7 @@ SELECT sum(valid) - sum(late_dropped) - sum(duplicate_dropped) FROM expected_pip
 SELECT sum("count") FROM expected_events WHERE "window" = '1m';
 
 -- shop-overview / How far do visitors come? / A
-SELECT DISTINCT name, step, funnels FROM expected_funnel_catalog WHERE funnel = 'session_purchase';
+SELECT DISTINCT label, step, funnels FROM expected_funnel_catalog WHERE funnel = 'session_purchase';
 
 -- shop-overview / How far do visitors come? / B
 SELECT sum(step_1), sum(step_2), sum(step_3) FROM expected_funnel WHERE "window" = '1d' AND funnel = 'session_purchase' AND breakdown = 'all';
@@ -133,7 +133,7 @@ SELECT hour.ts, coalesce(orders, 0) FROM generate_series({from}, {to} - 3600, 36
 LEFT JOIN expected_orders o ON o.ts = hour.ts AND "window" = '1h';
 
 -- shop-funnels / How far do they come? / A
-SELECT DISTINCT name, step, funnels FROM expected_funnel_catalog WHERE funnel = 'session_purchase';
+SELECT DISTINCT label, step, funnels FROM expected_funnel_catalog WHERE funnel = 'session_purchase';
 
 -- shop-funnels / How far do they come? / B
 SELECT sum(step_1), sum(step_2), sum(step_3) FROM expected_funnel WHERE "window" = '1d' AND funnel = 'session_purchase' AND breakdown = 'category';
@@ -145,7 +145,7 @@ SELECT sum(step_2) / sum(step_1), sum(step_3) / sum(step_2) FROM expected_funnel
 SELECT sum(step_2) / sum(step_1), sum(step_3) / sum(step_1) FROM expected_funnel WHERE "window" = '1d' AND funnel = 'session_purchase' AND breakdown = 'category';
 
 -- shop-funnels / Where do they leave? / A
-SELECT DISTINCT name, step, funnels FROM expected_funnel_catalog WHERE funnel = 'session_purchase';
+SELECT DISTINCT label, step, funnels FROM expected_funnel_catalog WHERE funnel = 'session_purchase';
 
 -- shop-funnels / Where do they leave? / B
 SELECT sum(step_1) - sum(step_2), sum(step_2) - sum(step_3) FROM expected_funnel WHERE "window" = '1d' AND funnel = 'session_purchase' AND breakdown = 'category';
@@ -313,7 +313,7 @@ SELECT ts, 0 FROM expected_funnel WHERE "window" = '1h' AND funnel = 'session_pu
 SELECT ts, 0 FROM expected_cart WHERE "window" = '1h';
 
 -- shop-trust / By which funnels was it counted? / A
-SELECT DISTINCT funnel, name, step, hash, funnels FROM expected_funnel_catalog;
+SELECT DISTINCT funnel, label, step, hash, funnels FROM expected_funnel_catalog;
 
 -- shop-overview / Dead letters / @
 SELECT ts // 3600 * 3600 AS ts, sum(dead_letter) AS dead FROM expected_pipeline GROUP BY ALL HAVING dead > 0;

@@ -19,9 +19,9 @@ record CatalogPoints(Database database, Funnels funnels) {
   private static final String CATALOG =
       """
       INSERT INTO expected_funnel_catalog
-      SELECT funnel, name, depth, step, '%s', start, left(sha256(%s), 16), %d
+      SELECT funnel, label, depth, step, '%s', start, left(sha256(%s), 16), %d
       FROM (SELECT DISTINCT %s AS start FROM every_event)
-      CROSS JOIN (VALUES %s) AS steps (funnel, depth, step, name)
+      CROSS JOIN (VALUES %s) AS steps (funnel, depth, step, label)
       """;
 
   void catalog() {

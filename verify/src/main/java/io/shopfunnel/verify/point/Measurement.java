@@ -50,7 +50,7 @@ public record Measurement(String name, List<String> tags, List<Field> fields) {
         of("active", withWindow(), integers("users", "sessions", "buyers")),
         of("top", withWindow("by", "kind", "rank"), top),
         of("pipeline", withWindow(), pipelineFields()),
-        of("funnel_catalog", withWindow("funnel", "name", "of", "step"), catalogFields()));
+        of("funnel_catalog", withWindow("funnel", "label", "of", "step"), catalogFields()));
   }
 
   private static List<Field> pipelineFields() {

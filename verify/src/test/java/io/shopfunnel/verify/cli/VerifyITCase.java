@@ -261,7 +261,7 @@ class VerifyITCase {
   void theSummaryNamesTheFunnelsHashAndAnotherHashIsADifference() throws Exception {
     assertThat(run("summary", "--influx-url", influx.url()).out)
         .containsPattern("By 5 funnels of hash [0-9a-f]{16}\n");
-    String cart = "funnel_catalog,funnel=session_purchase,name=cart,of=3,step=2,window=1d";
+    String cart = "funnel_catalog,funnel=session_purchase,label=cart,of=3,step=2,window=1d";
     influx.write(cart + " hash=\"0123456789abcdef\",funnels=5i 1575158400");
     Run run = verify();
     assertThat(run.code).isEqualTo(1);

@@ -175,7 +175,7 @@ class WorkedExamplesTest {
 
   private static String step(int number) {
     String name = List.of("view", "cart", "purchase").get(number - 1);
-    return "funnel_catalog,funnel=abc,name=%s,of=3,step=%d,window=1d".formatted(name, number);
+    return "funnel_catalog,funnel=abc,label=%s,of=3,step=%d,window=1d".formatted(name, number);
   }
 
   @Test
