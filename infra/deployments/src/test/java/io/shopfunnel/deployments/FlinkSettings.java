@@ -21,7 +21,6 @@ import org.apache.flink.configuration.HighAvailabilityOptions;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.configuration.RestOptions;
-import org.apache.flink.configuration.RpcOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
@@ -74,7 +73,6 @@ final class FlinkSettings {
             JobResultStoreOptions.class,
             MetricOptions.class,
             RestOptions.class,
-            RpcOptions.class,
             StateBackendOptions.class,
             TaskManagerOptions.class,
             WebOptions.class)

@@ -101,8 +101,6 @@ final class FlinkCluster {
     # A killed task manager is noticed in seconds.
     heartbeat.interval: 2000
     heartbeat.timeout: 10000
-    # A busy machine takes more than the default, 10 s, to load the classes of remote calls.
-    pekko.startup-timeout: 60 s
     metrics.fetcher.update-interval: 1000
     state.backend.type: hashmap
     execution.checkpointing.dir: %s
