@@ -42,9 +42,10 @@ class SupervisionITCase {
     folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "supervised");
     Runtime.getRuntime().addShutdownHook(new Thread(SupervisionITCase::downAtAnyRate));
     offset = PortBases.free().kafka() - PortBases.DEFAULT.kafka();
-    succeed(stackDoes("up", "--port-offset", offset, "--task-manager-heap", 1024));
+    Program.Result up = stackDoes("up", "--port-offset", offset, "--task-manager-heap", 1024);
     StackSettings settings = new StackFile(folder).read().orElseThrow();
     stack = LocalStack.builder().directory(folder).settings(settings).supervised().build();
+    succeed(up);
   }
 
   @AfterAll
