@@ -20,6 +20,12 @@ public final class EventBlock {
   /** The longs of an event. */
   public static final int WIDTH = 9;
 
+  /** The long of an event that holds its time and its type's rank: the order of both. */
+  public static final int ORDER = 0;
+
+  /** The long of an event that holds the row of its identity. */
+  public static final int ROW = 7;
+
   /** The events from which on a block is full; so the numbers of their texts fit. */
   public static final int MOST_EVENTS = 4_096;
 
@@ -229,6 +235,44 @@ public final class EventBlock {
   /** The time of an event, in milliseconds since the epoch. */
   public long time(int event) {
     return words[event * WIDTH] >> RANK_BITS;
+  }
+
+  /**
+   * The greatest time of its events, in milliseconds since the epoch; {@link Long#MIN_VALUE} where
+   * there are none.
+   */
+  public long greatestTime() {
+    long greatest = Long.MIN_VALUE;
+    for (int event = 0; event < size; event++) {
+      greatest = Math.max(greatest, time(event));
+    }
+    return greatest;
+  }
+
+  /**
+   * The least time of its events, in milliseconds since the epoch; {@link Long#MAX_VALUE} where
+   * there are none.
+   */
+  public long earliestTime() {
+    long earliest = Long.MAX_VALUE;
+    for (int event = 0; event < size; event++) {
+      earliest = Math.min(earliest, time(event));
+    }
+    return earliest;
+  }
+
+  /** Takes out the events up to this time; texts are forgotten when all events are gone. */
+  public void removeUpTo(long time) {
+    int kept = 0;
+    for (int event = 0; event < size; event++) {
+      if (time(event) > time) {
+        System.arraycopy(words, event * WIDTH, words, kept++ * WIDTH, WIDTH);
+      }
+    }
+    size = kept;
+    if (kept == 0) {
+      clear();
+    }
   }
 
   /** The number of an event's category text; 0 for none. */

@@ -33,19 +33,29 @@ final class EventIntake {
 
   /** Takes a block, by a watermark that has been reached. */
   void add(UserLedgers ledgers, EventBlock block, long reached, LedgerWorker.TooLate tooLate) {
-    forgetNumbers(block);
-    long tooOld = rules.horizon(reached);
-    for (int i = 0; i < block.size(); i++) {
-      if (block.time(i) <= tooOld) {
-        tooLate.drop(block.event(i));
-      } else {
-        put(ledgers, block, i, block.time(i) <= reached);
-      }
+    turnTo(block);
+    for (int place = 0; place < block.size(); place++) {
+      add(ledgers, block, place, reached, tooLate);
     }
     ledgers.noteTexts();
   }
 
-  private void forgetNumbers(EventBlock block) {
+  /** Takes one event of the block that was turned to. */
+  void add(
+      UserLedgers ledgers,
+      EventBlock block,
+      int place,
+      long reached,
+      LedgerWorker.TooLate tooLate) {
+    if (block.time(place) <= rules.horizon(reached)) {
+      tooLate.drop(block.event(place));
+    } else {
+      put(ledgers, block, place, block.time(place) <= reached);
+    }
+  }
+
+  /** Turns to a block, whose texts have other numbers than those of the block before. */
+  void turnTo(EventBlock block) {
     if (numbers.length < block.textCount()) {
       numbers = new int[2 * block.textCount()];
       roots = new int[2 * block.textCount()];
@@ -55,20 +65,35 @@ final class EventIntake {
     }
   }
 
-  private void put(UserLedgers ledgers, EventBlock block, int index, boolean late) {
+  private void put(UserLedgers ledgers, EventBlock block, int place, boolean late) {
     Arena arena = ledgers.arena();
-    long[] from = block.words();
-    int at = index * EventBlock.WIDTH;
+    int user = userRow(ledgers, block.userId(place));
+    int row = row(arena, block, place, late);
+    EventRow.next(arena, row, UserRow.waiting(arena, user));
+    UserRow.extend(arena, user);
+    UserRow.waiting(arena, user, row);
+    long time = block.time(place);
+    if (time < UserRow.wakeAt(arena, user)) {
+      ledgers.agenda().put(user, time);
+    }
+  }
+
+  /** Makes a row of an event, which no other follows. */
+  int row(Arena arena, EventBlock block, int place, boolean late) {
     int row = arena.allocate(EventRow.WORDS);
-    int user = userRow(ledgers, from[at + 1]);
-    long[] to = arena.writable(row);
-    int offset = Arena.offset(row);
+    write(block, place, late, arena.writable(row), Arena.offset(row));
+    return row;
+  }
+
+  /** Writes the words of an event's row, as one that no other follows. */
+  void write(EventBlock block, int place, boolean late, long[] to, int offset) {
+    long[] from = block.words();
+    int at = place * EventBlock.WIDTH;
     to[offset + EventRow.ORDER] = from[at];
     to[offset + EventRow.ID_ROW] = from[at + 7];
-    to[offset + EventRow.SOURCE] =
-        (long) number(block, block.source(index)) << 32 | UserRow.waiting(arena, user);
+    to[offset + EventRow.SOURCE] = (long) number(block, block.source(place)) << 32;
     to[offset + EventRow.PRODUCT] = from[at + 2];
-    int kind = block.sessionKind(index);
+    int kind = block.sessionKind(place);
     boolean byText = kind == EventBlock.SESSION_TEXT;
     to[offset + EventRow.SESSION_HIGH] = from[at + 5];
     to[offset + EventRow.SESSION_LOW] = from[at + 6];
@@ -79,19 +104,14 @@ final class EventIntake {
             | (kind == EventBlock.NO_SESSION ? 0 : EventRow.HAS_SESSION)
             | (byText ? EventRow.SESSION_IS_TEXT : 0);
     to[offset + EventRow.TEXTS] =
-        (long) category(block, block.category(index)) << 32 | brand(block, block.brand(index));
+        (long) category(block, block.category(place)) << 32 | brand(block, block.brand(place));
     if (byText) {
       digest(block.text((int) from[at + 5]), to, offset);
     }
-    UserRow.extend(arena, user);
-    UserRow.waiting(arena, user, row);
-    long time = block.time(index);
-    if (time < UserRow.wakeAt(arena, user)) {
-      ledgers.agenda().put(user, time);
-    }
   }
 
-  private static int userRow(UserLedgers ledgers, long userId) {
+  /** The row of a user; a new one for a user at rest or of whom nothing is known. */
+  static int userRow(UserLedgers ledgers, long userId) {
     UserIndex users = ledgers.users();
     int known = users.find(userId);
     if (known != Arena.NONE && !UserIndex.isAtRest(known)) {

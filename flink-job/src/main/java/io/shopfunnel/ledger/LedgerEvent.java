@@ -30,8 +30,11 @@ public final class LedgerEvent {
 
   /** Takes over an event of the arena. */
   LedgerEvent read(Arena arena, int row) {
-    long[] words = arena.readable(row);
-    int at = Arena.offset(row);
+    return read(arena.readable(row), Arena.offset(row));
+  }
+
+  /** Takes over an event whose row begins there. */
+  LedgerEvent read(long[] words, int at) {
     long order = words[at + EventRow.ORDER];
     time = order >> EventRow.RANK_BITS;
     type = TYPES[(int) order & (1 << EventRow.RANK_BITS) - 1];

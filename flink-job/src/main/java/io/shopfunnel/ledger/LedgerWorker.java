@@ -17,6 +17,9 @@ public final class LedgerWorker {
   /** Once in so many events of a user, those that no late one can touch are let go of early. */
   private static final int MANY_EVENTS = 256;
 
+  /** Which part of a block must be due so that it is looked through once more. */
+  private static final int WORTH_A_LOOK = 16;
+
   private final LedgerRules rules;
   private final Tables tables;
   private final Texts texts;
@@ -31,6 +34,8 @@ public final class LedgerWorker {
   private final EventRun due;
 
   private final EventRun others = new EventRun();
+  private final UsersOfBlock arriving = new UsersOfBlock();
+  private final StraightEvents straight;
 
   private UserLedgers ledgers;
   private Arena arena;
@@ -56,6 +61,7 @@ public final class LedgerWorker {
     this.due = dueEvents.run();
     this.intake = new EventIntake(rules, texts);
     this.ledger = new Ledger(parts);
+    this.straight = new StraightEvents(rules, ledger, intake, arrivals);
     this.rest = new Rest(ledger, rules);
     this.ledgers = UserLedgers.start(watermark, texts);
     this.arena = ledgers.arena();
@@ -75,6 +81,12 @@ public final class LedgerWorker {
   public void add(UserLedgers to, EventBlock block, long reached, TooLate tooLate) {
     turnTo(to);
     intake.add(to, block, reached, tooLate);
+  }
+
+  /** Puts all events in line that have arrived. */
+  public void add(UserLedgers to, ArrivedEvents arrived, long reached, TooLate tooLate) {
+    add(to, arrived.block(), reached, tooLate);
+    arrived.clear();
   }
 
   /** Takes over ledgers that were read back: their texts get the numbers that are in use here. */
@@ -100,11 +112,83 @@ public final class LedgerWorker {
    */
   public void advance(UserLedgers of, long before, long reached) {
     turnTo(of);
+    pass(before, reached);
+    of.agenda().wake(reached, this::wake);
+    rest.end(of, reached);
+  }
+
+  /**
+   * The same with events that have arrived. Those that the watermark has passed are applied, most
+   * of them as {@link StraightEvents}; the others stay, or are put in line.
+   */
+  public void advance(
+      UserLedgers of, ArrivedEvents arrived, long before, long reached, TooLate tooLate) {
+    turnTo(of);
+    pass(before, reached);
+    if (arrived.anyBy(reached)) {
+      take(arrived, tooLate);
+    }
+    of.agenda().wake(reached, this::wake);
+    rest.end(of, reached);
+  }
+
+  private void pass(long before, long reached) {
     doneBy = before;
     watermark = reached;
     horizon = rules.horizon(reached);
-    of.agenda().wake(reached, this::wake);
-    rest.end(of, reached);
+  }
+
+  private void take(ArrivedEvents arrived, TooLate tooLate) {
+    EventBlock block = arrived.block();
+    intake.turnTo(block);
+    arriving.turnTo(block, watermark);
+    for (int i = 0; i < arriving.size(); i++) {
+      takeUser(block, arriving.first(i), tooLate);
+    }
+    // Each time that a block is looked through is paid for by a part of it that is done with.
+    if (arriving.events() > block.size() / WORTH_A_LOOK) {
+      arrived.keepAfter(watermark);
+    } else {
+      for (int place = 0; place < block.size(); place++) {
+        if (block.time(place) > watermark) {
+          intake.add(ledgers, block, place, doneBy, tooLate);
+        }
+      }
+      arrived.clear();
+    }
+    ledgers.noteTexts();
+  }
+
+  private void takeUser(EventBlock block, int first, TooLate tooLate) {
+    long userId = block.userId(first);
+    int found = ledgers.users().find(userId);
+    if (!StraightEvents.may(arena, found, arriving, first, doneBy, horizon)) {
+      for (int place = first; place != UsersOfBlock.NONE; place = arriving.next(place)) {
+        intake.add(ledgers, block, place, doneBy, tooLate);
+      }
+      return;
+    }
+    int image = StraightEvents.image(arena, found);
+    readSettled(image, doneBy);
+    straight.apply(block, arriving, first, watermark);
+    if (ledger.transition() <= horizon) {
+      straight.settle(ledgers, userId, found, image, watermark);
+    } else {
+      keepRecent(block, first);
+    }
+  }
+
+  /** Keeps events that have been applied, as a late one may still come before what followed. */
+  private void keepRecent(EventBlock block, int first) {
+    int user = EventIntake.userRow(ledgers, block.userId(first));
+    due.clear();
+    for (int place = first; place != UsersOfBlock.NONE; place = arriving.next(place)) {
+      due.add(intake.row(arena, block, place, false));
+    }
+    UserRow.extend(arena, user);
+    UserRow.recent(arena, user, due.link(arena), due.get(due.size() - 1), due.size());
+    settle(user);
+    planNext(user);
   }
 
   private void wake(int user) {
@@ -174,12 +258,12 @@ public final class LedgerWorker {
       ledger.read(arena, current, UserRow.transition(arena, user));
       return;
     }
-    readSettled(user, doneBy);
+    readSettled(UserRow.settled(arena, user), doneBy);
   }
 
   /** Turns to what follows from the settled image and the passing of time, which has been done. */
-  private void readSettled(int user, long time) {
-    ledger.read(arena, UserRow.settled(arena, user), Long.MIN_VALUE);
+  private void readSettled(int image, long time) {
+    ledger.read(arena, image, Long.MIN_VALUE);
     tables.ignoreFromNowOn();
     ledger.advanceTo(time);
     tables.addFromNowOn();
@@ -315,7 +399,7 @@ public final class LedgerWorker {
         others.size() - count);
     if (none) {
       dropCurrent(user);
-      readSettled(user, watermark);
+      readSettled(UserRow.settled(arena, user), watermark);
     } else {
       readLatest(user);
     }

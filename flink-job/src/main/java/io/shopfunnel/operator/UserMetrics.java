@@ -1,6 +1,7 @@
 package io.shopfunnel.operator;
 
 import io.shopfunnel.ledger.Arrivals;
+import io.shopfunnel.ledger.ArrivedEvents;
 import io.shopfunnel.ledger.LedgerEvent;
 import io.shopfunnel.ledger.LedgerWorker;
 import io.shopfunnel.ledger.UserLedgers;
@@ -34,7 +35,6 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.util.OutputTag;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,11 +74,8 @@ public final class UserMetrics extends AbstractStreamOperator<TableDelta>
   private transient KeyGroups keyGroups;
   private transient KeyGroupRange ours;
 
-  /**
-   * By key group, from our first one on: events that have come since the watermark. They are put to
-   * their users just before those are advanced, while both are in the processor's caches.
-   */
-  private transient EventBlock[] arrived;
+  /** By key group, from our first one on. */
+  private transient ArrivedEvents[] arrived;
 
   private transient Tables tables;
   private transient LedgerWorker worker;
@@ -128,9 +125,9 @@ public final class UserMetrics extends AbstractStreamOperator<TableDelta>
             task.getMaxNumberOfParallelSubtasks(),
             task.getNumberOfParallelSubtasks(),
             task.getIndexOfThisSubtask());
-    arrived = new EventBlock[ours.getNumberOfKeyGroups()];
+    arrived = new ArrivedEvents[ours.getNumberOfKeyGroups()];
     for (int group : ours) {
-      arrived[group - ours.getStartKeyGroup()] = new EventBlock(keyGroups.key(group));
+      arrived[group - ours.getStartKeyGroup()] = new ArrivedEvents(keyGroups.key(group));
     }
     mostTexts = MANY_TEXTS;
     registerMetrics();
@@ -172,22 +169,25 @@ public final class UserMetrics extends AbstractStreamOperator<TableDelta>
   @Override
   public void processElement(StreamRecord<EventBlock> element) throws Exception {
     EventBlock block = element.getValue();
-    EventBlock events = arrived[keyGroups.ofKey(block.key()) - ours.getStartKeyGroup()];
-    events.addAll(block);
+    ArrivedEvents events = arrived(keyGroups.ofKey(block.key()));
+    events.add(block);
     if (events.isFull()) {
-      take(events);
+      worker.add(ledgersToAddTo(), events, watermark, this::tooLate);
     }
   }
 
-  /** Puts events to their users; the current key is that of their key group. */
-  private void take(EventBlock events) throws Exception {
+  private ArrivedEvents arrived(int group) {
+    return arrived[group - ours.getStartKeyGroup()];
+  }
+
+  /** The ledgers of the current key, which may be new. */
+  private UserLedgers ledgersToAddTo() throws Exception {
     UserLedgers kept = ledgers.value();
     if (kept == null) {
       kept = UserLedgers.start(watermark, tables.texts());
       ledgers.update(kept);
     }
-    worker.add(kept, events, watermark, this::tooLate);
-    events.clear();
+    return kept;
   }
 
   @Override
@@ -205,11 +205,13 @@ public final class UserMetrics extends AbstractStreamOperator<TableDelta>
     long users = 0;
     long bytes = 0;
     for (int group : ours) {
-      UserLedgers kept = takeArrived(group);
+      setCurrentKey(keyGroups.key(group));
+      ArrivedEvents events = arrived(group);
+      UserLedgers kept = events.anyBy(reached) ? ledgersToAddTo() : ledgers.value();
       if (kept == null) {
         continue;
       }
-      worker.advance(kept, watermark, reached);
+      worker.advance(kept, events, watermark, reached, this::tooLate);
       if (kept.size() == 0) {
         ledgers.clear();
       }
@@ -218,15 +220,6 @@ public final class UserMetrics extends AbstractStreamOperator<TableDelta>
     }
     keptUsers = users;
     keptBytes = bytes;
-  }
-
-  private @Nullable UserLedgers takeArrived(int group) throws Exception {
-    setCurrentKey(keyGroups.key(group));
-    EventBlock events = arrived[group - ours.getStartKeyGroup()];
-    if (events.size() > 0) {
-      take(events);
-    }
-    return ledgers.value();
   }
 
   /**
@@ -268,7 +261,11 @@ public final class UserMetrics extends AbstractStreamOperator<TableDelta>
   public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
     super.prepareSnapshotPreBarrier(checkpointId);
     for (int group : ours) {
-      takeArrived(group);
+      ArrivedEvents events = arrived(group);
+      if (!events.isEmpty()) {
+        setCurrentKey(keyGroups.key(group));
+        worker.add(ledgersToAddTo(), events, watermark, this::tooLate);
+      }
     }
     tables.drainAll(this::send);
     if (keptTexts() > mostTexts) {

@@ -6,10 +6,9 @@ import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplitState;
 import org.apache.flink.metrics.Counter;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Hands on batches, decoded, and moves their partition's offset behind them. */
+/** Hands on what batches turned out to be, and moves their partition's offset behind them. */
 final class BatchEmitter
     implements RecordEmitter<ConsumerRecord<byte[], byte[]>, EventBatch, KafkaPartitionSplitState> {
-  private final RecordDecoder decoder = new RecordDecoder();
   private final Counter recordsIn;
 
   /**
@@ -28,7 +27,7 @@ final class BatchEmitter
       KafkaPartitionSplitState split) {
     PartitionBatch batch = (PartitionBatch) element;
     recordsIn.inc(batch.size() - 1L);
-    output.collect(decoder.decode(batch));
+    output.collect(batch.decoded());
     split.setCurrentOffset(batch.offset() + 1);
   }
 }

@@ -22,15 +22,13 @@ import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.serialization.ByteBufferDeserializer;
 
 /**
  * The connector's {@link KafkaSource}, but for three things.
  *
  * <ul>
- *   <li>Its elements are {@link EventBatch}es: what one poll brought of one partition, decoded.
- *       Keys and values are not copied out of what the consumer unpacked. What follows must be
- *       chained.
+ *   <li>Its elements are {@link EventBatch}es: what one poll brought of one partition, decoded
+ *       within the poll. What follows must be chained.
  *   <li>Its readers bear that a partition which they are told to pause has been read to its end.
  *       The connector's own fail then ("No current assignment for partition"), which makes
  *       watermark alignment and a bounded run exclude each other.
@@ -55,9 +53,6 @@ public final class BatchSource
     this.kafka = kafka;
     this.consumer = new Properties();
     this.consumer.putAll(consumer);
-    String views = ByteBufferDeserializer.class.getName();
-    this.consumer.setProperty(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, views);
-    this.consumer.setProperty(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, views);
     this.consumer.setProperty(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
   }
 

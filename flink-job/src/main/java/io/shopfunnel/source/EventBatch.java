@@ -1,15 +1,13 @@
 package io.shopfunnel.source;
 
 import io.shopfunnel.schema.EventBlock;
-import io.shopfunnel.schema.EventDraft;
 import io.shopfunnel.type.SelfMadeTypeInfo;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
 /**
  * What the records that one poll brought of one partition turned out to be: events and dead
- * letters. It is filled again for the next poll, so nobody keeps it.
+ * letters. Its events are those of another poll when it has been handed on, so nobody keeps it.
  */
 public final class EventBatch {
   /** The type information of batches. */
@@ -17,11 +15,23 @@ public final class EventBatch {
       new SelfMadeTypeInfo<>(EventBatch.class, EventBatchSerializer::new);
 
   /** The key of events that have not been dealt out yet. */
-  private static final int NO_KEY = -1;
+  static final int NO_KEY = -1;
 
-  private final EventBlock events = new EventBlock(NO_KEY);
-  private final List<DeadLetter> deadLetters = new ArrayList<>();
-  private long greatestTime = Long.MIN_VALUE;
+  private final EventBlock events;
+  private final List<DeadLetter> deadLetters;
+  private final long greatestTime;
+
+  /**
+   * A batch.
+   *
+   * @param events in the order of their offsets
+   * @param deadLetters in the order of their offsets
+   */
+  public EventBatch(EventBlock events, List<DeadLetter> deadLetters) {
+    this.events = events;
+    this.deadLetters = deadLetters;
+    this.greatestTime = events.greatestTime();
+  }
 
   /** The events, in the order of their offsets. */
   public EventBlock events() {
@@ -39,16 +49,5 @@ public final class EventBatch {
    */
   public long greatestTime() {
     return greatestTime;
-  }
-
-  void add(EventDraft event) {
-    events.add(event);
-    greatestTime = Math.max(greatestTime, event.eventTime);
-  }
-
-  void clear() {
-    events.clear();
-    deadLetters.clear();
-    greatestTime = Long.MIN_VALUE;
   }
 }

@@ -13,31 +13,43 @@ import org.jspecify.annotations.Nullable;
  * records all lie behind its end has no batch.
  */
 final class FetchedBatches implements RecordsWithSplitIds<ConsumerRecord<byte[], byte[]>> {
-  private final Iterator<SplitBatch> batches;
+  private final List<SplitBatch> batches;
   private final RecordsWithSplitIds<?> fetched;
+  private final PollDecoder decoder;
+  private final Iterator<SplitBatch> left;
   private @Nullable PartitionBatch next;
 
-  private FetchedBatches(List<SplitBatch> batches, RecordsWithSplitIds<?> fetched) {
-    this.batches = batches.iterator();
+  private FetchedBatches(
+      List<SplitBatch> batches, RecordsWithSplitIds<?> fetched, PollDecoder decoder) {
+    this.batches = batches;
     this.fetched = fetched;
+    this.decoder = decoder;
+    this.left = batches.iterator();
   }
 
   /**
-   * The batches of what was fetched. All records are taken at once, by the thread that fetches: the
-   * connector's metrics of offsets are its, too, and so they tell what was fetched.
+   * The batches of what was fetched.
+   *
+   * @param decoder has decoded it
    */
-  static FetchedBatches of(RecordsWithSplitIds<? extends ConsumerRecord<?, ?>> fetched) {
+  static FetchedBatches of(
+      RecordsWithSplitIds<? extends ConsumerRecord<?, ?>> fetched, PollDecoder decoder) {
     List<SplitBatch> batches = new ArrayList<>();
     for (String split = fetched.nextSplit(); split != null; split = fetched.nextSplit()) {
-      List<ConsumerRecord<?, ?>> records = recordsOfSplit(fetched);
+      // Only a split that ends here may have been sent more records than belong to it.
+      List<? extends ConsumerRecord<?, ?>> records =
+          fetched.finishedSplits().contains(split)
+              ? recordsUpToTheEnd(fetched)
+              : decoder.recordsOf(split);
       if (!records.isEmpty()) {
-        batches.add(new SplitBatch(split, new PartitionBatch(records)));
+        PartitionBatch batch = new PartitionBatch(records, decoder.batchOf(records));
+        batches.add(new SplitBatch(split, batch));
       }
     }
-    return new FetchedBatches(batches, fetched);
+    return new FetchedBatches(batches, fetched, decoder);
   }
 
-  private static List<ConsumerRecord<?, ?>> recordsOfSplit(
+  private static List<ConsumerRecord<?, ?>> recordsUpToTheEnd(
       RecordsWithSplitIds<? extends ConsumerRecord<?, ?>> fetched) {
     List<ConsumerRecord<?, ?>> records = new ArrayList<>();
     ConsumerRecord<?, ?> record = fetched.nextRecordFromSplit();
@@ -48,12 +60,17 @@ final class FetchedBatches implements RecordsWithSplitIds<ConsumerRecord<byte[],
     return records;
   }
 
+  /** The batches. */
+  List<PartitionBatch> batches() {
+    return batches.stream().map(SplitBatch::batch).toList();
+  }
+
   @Override
   public @Nullable String nextSplit() {
-    if (!batches.hasNext()) {
+    if (!left.hasNext()) {
       return null;
     }
-    SplitBatch split = batches.next();
+    SplitBatch split = left.next();
     next = split.batch();
     return split.id();
   }
@@ -73,6 +90,9 @@ final class FetchedBatches implements RecordsWithSplitIds<ConsumerRecord<byte[],
   @Override
   public void recycle() {
     fetched.recycle();
+    for (SplitBatch split : batches) {
+      decoder.recycle(split.batch().decoded());
+    }
   }
 
   private record SplitBatch(String id, PartitionBatch batch) {}

@@ -16,19 +16,23 @@ public final class TableSlot {
   /** Emptied tables that are kept to be filled again. */
   private static final int MOST_SPARE = 8;
 
-  private static final int LATELY = 64;
+  /** So many places hold the minutes of the half day that a backfill passes at once. */
+  private static final int LATELY = 2_048;
 
   private final Tables tables;
   private final TableFamily family;
   private final Window window;
-  private final Long2ObjectHashMap<GatheredTable> open = new Long2ObjectHashMap<>();
+  private final Long2ObjectHashMap<OpenWindow> open = new Long2ObjectHashMap<>();
   private final Deque<GatheredTable> spare = new ArrayDeque<>();
   private @Nullable TableSlot longer;
 
   /** The windows that were turned to lately, by their time. */
   private final OpenWindow[] lately = new OpenWindow[LATELY];
 
-  /** Times that differ in higher bits only have the same place there; about a window's length. */
+  /**
+   * Times that differ in higher bits only have the same place there. About half of a window's
+   * length, so that few places are fought for by two windows.
+   */
   private final int shift;
 
   /** The row that {@link #add} adds to: where its counters are, and where in there they begin. */
@@ -61,7 +65,7 @@ public final class TableSlot {
   }
 
   private static int shift(Window window) {
-    return Long.SIZE - Long.numberOfLeadingZeros(window.endOf(0) - 1);
+    return Long.SIZE - 1 - Long.numberOfLeadingZeros(window.endOf(0) - 1);
   }
 
   /** Has the rows of closed tables added to the tables of a longer window, before those close. */
@@ -106,12 +110,14 @@ public final class TableSlot {
 
   private OpenWindow openAt(long time) {
     long start = window.startOf(time);
-    GatheredTable table = open.get(start);
-    if (table == null) {
-      table = spare.isEmpty() ? new GatheredTable(family.rowKey(), family.columns()) : spare.pop();
-      open.put(start, table);
+    OpenWindow found = open.get(start);
+    if (found == null) {
+      GatheredTable table =
+          spare.isEmpty() ? new GatheredTable(family.rowKey(), family.columns()) : spare.pop();
+      found = new OpenWindow(start, window.endOf(start), table);
+      open.put(start, found);
     }
-    return new OpenWindow(start, window.endOf(start), table);
+    return found;
   }
 
   private void forgetLately() {
@@ -131,7 +137,7 @@ public final class TableSlot {
   void drain(long watermark, Consumer<TableDelta> out) {
     long[] closed = closedBy(watermark);
     for (long start : closed) {
-      GatheredTable table = open.remove(start);
+      GatheredTable table = open.remove(start).table();
       handOut(start, table, out);
       table.clear();
       if (spare.size() < MOST_SPARE) {

@@ -114,14 +114,8 @@ class OperatorMetricsTest {
       harness.open();
       DeadLetter letter =
           new DeadLetter(null, "junk".getBytes(UTF_8), "topic", 0, 0, 0, "", "is no event");
-      EventBatch batch = new EventBatch();
-      batch.deadLetters().add(letter);
-      batch.events().add(block(view("12:00", 1)), 0);
-      batch.deadLetters().add(letter);
-      harness.processElement(batch, 0);
-      EventBatch junk = new EventBatch();
-      junk.deadLetters().add(letter);
-      harness.processElement(junk, 0);
+      harness.processElement(new EventBatch(block(view("12:00", 1)), List.of(letter, letter)), 0);
+      harness.processElement(new EventBatch(block(), List.of(letter)), 0);
 
       assertThat(counter("deadLetters")).isEqualTo(3);
       assertThat(harness.getSideOutput(DeadLetterSplitter.DEAD_LETTERS)).hasSize(3);

@@ -2,6 +2,7 @@ package io.shopfunnel.metric;
 
 import io.shopfunnel.funnel.FunnelCatalog;
 import io.shopfunnel.ledger.Arrivals;
+import io.shopfunnel.ledger.ArrivedEvents;
 import io.shopfunnel.ledger.LedgerEvent;
 import io.shopfunnel.ledger.LedgerRules;
 import io.shopfunnel.ledger.LedgerWorker;
@@ -149,6 +150,7 @@ final class TestingEngine {
   /** All that has been counted so far gets to the tables, as before a checkpoint. */
   void flush() {
     runAll();
+    users.forEach(task -> task.arrived.forEach(task::putInLine));
     users.forEach(task -> task.tables.drainAll(task::send));
     runAll();
   }
@@ -247,6 +249,7 @@ final class TestingEngine {
   /** The counterpart of the Flink operator. */
   private final class UserTask implements Arrivals {
     final Deque<Object> inbox = new ArrayDeque<>();
+    final Map<Integer, ArrivedEvents> arrived = new TreeMap<>();
     final Map<Integer, UserLedgers> ledgers = new TreeMap<>();
     final Tables tables = new Tables(catalog.families(), new Texts());
     final Followers followers = catalog.followers(tables);
@@ -291,15 +294,34 @@ final class TestingEngine {
         block.add(draft);
         inbox.remove();
       }
-      UserLedgers kept =
-          ledgers.computeIfAbsent(group, g -> UserLedgers.start(time, tables.texts()));
-      worker.add(kept, block, time, this::tooLate);
+      ArrivedEvents events = arrived.computeIfAbsent(group, ArrivedEvents::new);
+      events.add(block);
+      if (random.nextInt(6) == 0) {
+        putInLine(group, events);
+      }
+    }
+
+    private UserLedgers ledgers(int group) {
+      return ledgers.computeIfAbsent(group, g -> UserLedgers.start(time, tables.texts()));
+    }
+
+    /** As before a checkpoint. */
+    void putInLine(int group, ArrivedEvents events) {
+      worker.add(ledgers(group), events, time, this::tooLate);
     }
 
     private void advance(long watermark) {
       if (watermark > time) {
         ledgers.replaceAll((group, kept) -> snapshotSometimes(kept));
-        ledgers.forEach((group, kept) -> worker.advance(kept, time, watermark));
+        arrived.keySet().forEach(this::ledgers);
+        ledgers.forEach(
+            (group, kept) ->
+                worker.advance(
+                    kept,
+                    arrived.computeIfAbsent(group, ArrivedEvents::new),
+                    time,
+                    watermark,
+                    this::tooLate));
         time = watermark;
         tables.drainClosed(time, this::send);
       }

@@ -6,6 +6,7 @@ import com.sun.management.ThreadMXBean;
 import io.shopfunnel.funnel.FunnelCatalogReader;
 import io.shopfunnel.funnel.TestingEvents;
 import io.shopfunnel.ledger.Arrivals;
+import io.shopfunnel.ledger.ArrivedEvents;
 import io.shopfunnel.ledger.LedgerEvent;
 import io.shopfunnel.ledger.LedgerRules;
 import io.shopfunnel.ledger.LedgerWorker;
@@ -77,6 +78,7 @@ class CostGuardTest {
         new LedgerWorker(
             followers.ledgerParts(SessionRules.DEFAULT), new LedgerRules(LATENESS), tables, this);
     final UserLedgers[] groups = new UserLedgers[GROUPS];
+    final ArrivedEvents[] arrived = new ArrivedEvents[GROUPS];
     final List<List<EventBlock>> slices = new ArrayList<>();
     final List<Long> watermarks = new ArrayList<>();
     final List<TableDelta> deltas = new ArrayList<>();
@@ -88,6 +90,7 @@ class CostGuardTest {
     Engine(List<ShopEvent> events) {
       for (int group = 0; group < GROUPS; group++) {
         groups[group] = UserLedgers.start(watermark, tables.texts());
+        arrived[group] = new ArrivedEvents(group);
       }
       long greatest = Long.MIN_VALUE;
       for (int from = 0; from < events.size(); from += AT_ONCE) {
@@ -104,18 +107,22 @@ class CostGuardTest {
     Engine run() {
       long before = allocatedBytes();
       for (int slice = 0; slice < slices.size(); slice++) {
-        for (EventBlock block : slices.get(slice)) {
-          worker.add(groups[block.key()], block, watermark, Engine::refuse);
-        }
+        arrive(slices.get(slice));
         advance(watermarks.get(slice));
       }
       allocated = allocatedBytes() - before;
       return this;
     }
 
+    void arrive(List<EventBlock> blocks) {
+      for (EventBlock block : blocks) {
+        arrived[block.key()].add(block);
+      }
+    }
+
     void advance(long reached) {
-      for (UserLedgers group : groups) {
-        worker.advance(group, watermark, reached);
+      for (int group = 0; group < GROUPS; group++) {
+        worker.advance(groups[group], arrived[group], watermark, reached, Engine::refuse);
       }
       watermark = reached;
       tables.drainClosed(watermark, deltas::add);
@@ -276,10 +283,7 @@ class CostGuardTest {
     TablePublishers publishers = new TablePublishers(CATALOG.families());
     CountedLines lines = new CountedLines();
     for (int slice = 0; slice < publishing.slices.size(); slice++) {
-      for (EventBlock block : publishing.slices.get(slice)) {
-        publishing.worker.add(
-            publishing.groups[block.key()], block, publishing.watermark, Engine::refuse);
-      }
+      publishing.arrive(publishing.slices.get(slice));
       publishing.advance(publishing.watermarks.get(slice));
       publish(publishing, tables, publishers, lines);
     }

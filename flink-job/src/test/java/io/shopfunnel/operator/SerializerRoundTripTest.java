@@ -294,7 +294,8 @@ class SerializerRoundTripTest {
   /** Batches never leave the source's task. */
   @Test
   void batchesOfTheSourceAreRefusedWithTheReason() {
-    assertThatThrownBy(() -> write(new EventBatchSerializer(), new EventBatch()))
+    assertThatThrownBy(
+            () -> write(new EventBatchSerializer(), new EventBatch(new EventBlock(0), List.of())))
         .isInstanceOf(UnsupportedOperationException.class)
         .hasMessageContaining("must be chained to the source");
   }

@@ -8,6 +8,7 @@ import io.shopfunnel.funnel.TestingEvents;
 import io.shopfunnel.schema.EventType;
 import io.shopfunnel.schema.JsonEventEncoder;
 import io.shopfunnel.schema.ShopEvent;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.Watermark;
@@ -15,6 +16,7 @@ import org.apache.flink.api.connector.source.SourceOutput;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplitState;
 import org.apache.flink.metrics.SimpleCounter;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
@@ -25,12 +27,15 @@ class BatchEmitterTest {
 
   @Test
   void decodesTheBatchCountsItsRecordsAndMovesTheOffsetBehindIt() {
-    PartitionBatch batch =
-        new PartitionBatch(
+    PollDecoder decoder = new PollDecoder();
+    List<ConsumerRecord<ByteBuffer, Object>> records =
+        TestingRecords.decodedBy(
+            decoder,
             List.of(
                 record(0, 5, 2_000, "a", "1"),
                 record(0, 6, 3_000, "a", new String(new JsonEventEncoder().encode(EVENT), UTF_8)),
                 record(0, 8, 1_000, "a", "3")));
+    PartitionBatch batch = new PartitionBatch(records, decoder.batchOf(records));
     KafkaPartitionSplitState split =
         new KafkaPartitionSplitState(
             new KafkaPartitionSplit(new TopicPartition(TestingRecords.TOPIC, 0), 5));

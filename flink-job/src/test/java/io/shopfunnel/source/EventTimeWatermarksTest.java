@@ -4,6 +4,7 @@ import static io.shopfunnel.funnel.TestingEvents.at;
 import static io.shopfunnel.funnel.TestingEvents.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shopfunnel.schema.EventBlock;
 import io.shopfunnel.schema.EventDraft;
 import io.shopfunnel.schema.EventType;
 import java.time.Duration;
@@ -87,15 +88,11 @@ class EventTimeWatermarksTest {
 
   /** Events of two users, as many as there must be witnesses. */
   private static EventBatch eventsAt(String time) {
-    EventBatch batch = eventAt(time, 1);
-    batch.add(draft(time, 2));
-    return batch;
+    return TestingRecords.batch(draft(time, 1), draft(time, 2));
   }
 
   private static EventBatch eventAt(String time, long user) {
-    EventBatch batch = new EventBatch();
-    batch.add(draft(time, user));
-    return batch;
+    return TestingRecords.batch(draft(time, user));
   }
 
   private static EventDraft draft(String time, long user) {
@@ -105,11 +102,9 @@ class EventTimeWatermarksTest {
   }
 
   private static EventBatch deadLetterAt(long timestamp) {
-    EventBatch batch = new EventBatch();
-    batch
-        .deadLetters()
-        .add(new DeadLetter(null, null, "shop-events", 0, 1, timestamp, "", "is no JSON"));
-    return batch;
+    return new EventBatch(
+        new EventBlock(0),
+        List.of(new DeadLetter(null, null, "shop-events", 0, 1, timestamp, "", "is no JSON")));
   }
 
   @Test

@@ -4,9 +4,11 @@ import static io.shopfunnel.funnel.TestingEvents.at;
 import static io.shopfunnel.funnel.TestingEvents.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shopfunnel.schema.EventBlock;
 import io.shopfunnel.schema.EventDraft;
 import io.shopfunnel.schema.EventType;
 import java.time.Duration;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
@@ -34,13 +36,13 @@ class PartitionTimeTest {
   private record Come(long user, long time) {}
 
   private static EventBatch batch(Come... events) {
-    EventBatch batch = new EventBatch();
     EventDraft draft = new EventDraft();
+    EventBlock block = new EventBlock(0);
     for (Come come : events) {
       draft.set(event(come.time, EventType.VIEW, come.user, "s1", 1, null, null, 100, 1));
-      batch.add(draft);
+      block.add(draft);
     }
-    return batch;
+    return new EventBatch(block, List.of());
   }
 
   private boolean comes(long user, String clock) {
@@ -179,7 +181,7 @@ class PartitionTimeTest {
                 new Come(3, at("12:00"))));
     assertThat(believed).isTrue();
     assertThat(time.now()).isEqualTo(at("12:00"));
-    assertThat(time.follow(new EventBatch())).isFalse();
+    assertThat(time.follow(batch())).isFalse();
   }
 
   /** Gaps, disorder, one user with a wrong clock, and a restart somewhere. */

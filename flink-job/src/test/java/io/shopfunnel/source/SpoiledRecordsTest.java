@@ -36,7 +36,7 @@ class SpoiledRecordsTest {
               TestingEvents.event(
                   TestingEvents.at("10:00"), EventType.CART, 7, "s", 3, "acme", "x.y", 199, 4));
 
-  private final RecordDecoder decoder = new RecordDecoder();
+  private final PollDecoder decoder = new PollDecoder();
   private final DeadLetterRecords letters = new DeadLetterRecords("dead");
   private int events;
   private int deadLetters;
@@ -96,11 +96,12 @@ class SpoiledRecordsTest {
     if (values.isEmpty()) {
       return;
     }
-    List<ConsumerRecord<ByteBuffer, ByteBuffer>> records = new ArrayList<>();
+    decoder.beginPoll();
+    List<ConsumerRecord<ByteBuffer, Object>> records = new ArrayList<>();
     for (byte[] value : values) {
       records.add(record(records.size(), value));
     }
-    EventBatch batch = decoder.decode(new PartitionBatch(records));
+    EventBatch batch = decoder.batchOf(records);
     assertThat(batch.events().size() + batch.deadLetters().size()).isEqualTo(values.size());
     events += batch.events().size();
     deadLetters += batch.deadLetters().size();
@@ -116,7 +117,7 @@ class SpoiledRecordsTest {
     }
   }
 
-  private static ConsumerRecord<ByteBuffer, ByteBuffer> record(long offset, byte[] value) {
+  private ConsumerRecord<ByteBuffer, Object> record(long offset, byte[] value) {
     return new ConsumerRecord<>(
         "shop-events",
         0,
@@ -126,7 +127,7 @@ class SpoiledRecordsTest {
         0,
         0,
         null,
-        ByteBuffer.wrap(value),
+        decoder.decode(ByteBuffer.wrap(value)),
         new RecordHeaders(),
         Optional.empty());
   }

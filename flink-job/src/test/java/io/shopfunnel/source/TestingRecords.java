@@ -2,8 +2,12 @@ package io.shopfunnel.source;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.shopfunnel.schema.EventBlock;
+import io.shopfunnel.schema.EventDraft;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
@@ -29,6 +33,34 @@ final class TestingRecords {
         view(value),
         new RecordHeaders(),
         Optional.empty());
+  }
+
+  /** The same records as a consumer hands them out whose values a decoder has decoded. */
+  static List<ConsumerRecord<ByteBuffer, Object>> decodedBy(
+      PollDecoder decoder, List<ConsumerRecord<ByteBuffer, ByteBuffer>> records) {
+    return records.stream()
+        .map(
+            record ->
+                new ConsumerRecord<>(
+                    record.topic(),
+                    record.partition(),
+                    record.offset(),
+                    record.timestamp(),
+                    TimestampType.CREATE_TIME,
+                    0,
+                    0,
+                    record.key(),
+                    record.value() == null ? null : decoder.decode(record.value()),
+                    new RecordHeaders(),
+                    Optional.<Integer>empty()))
+        .toList();
+  }
+
+  /** A batch of nothing but events. */
+  static EventBatch batch(EventDraft... events) {
+    EventBlock block = new EventBlock(EventBatch.NO_KEY);
+    Stream.of(events).forEach(block::add);
+    return new EventBatch(block, List.of());
   }
 
   private static ByteBuffer view(String text) {

@@ -1,6 +1,7 @@
 package io.shopfunnel.bench.micro;
 
 import io.shopfunnel.ledger.Arrivals;
+import io.shopfunnel.ledger.ArrivedEvents;
 import io.shopfunnel.ledger.LedgerEvent;
 import io.shopfunnel.ledger.LedgerRules;
 import io.shopfunnel.ledger.LedgerWorker;
@@ -24,6 +25,7 @@ final class Engine implements Arrivals {
   private final Followers.EventCounter[] counters;
   private final LedgerWorker worker;
   private final UserLedgers ledgers;
+  private final ArrivedEvents arrived = new ArrivedEvents(0);
   private final Consumer<TableDelta> out;
   private long watermark = Long.MIN_VALUE;
 
@@ -47,7 +49,7 @@ final class Engine implements Arrivals {
   void run(EventSlices slices) {
     for (int slice = 0; slice < slices.count(); slice++) {
       for (EventBlock block : slices.blocks(slice)) {
-        worker.add(ledgers, block, watermark, Engine::refuse);
+        arrived.add(block);
       }
       advance(slices.watermark(slice));
     }
@@ -59,7 +61,7 @@ final class Engine implements Arrivals {
   }
 
   private void advance(long reached) {
-    worker.advance(ledgers, watermark, reached);
+    worker.advance(ledgers, arrived, watermark, reached, Engine::refuse);
     watermark = reached;
     tables.drainClosed(watermark, out);
   }
