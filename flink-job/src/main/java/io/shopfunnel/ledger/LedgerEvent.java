@@ -35,19 +35,25 @@ public final class LedgerEvent {
 
   /** Takes over an event whose row begins there. */
   LedgerEvent read(long[] words, int at) {
-    long order = words[at + EventRow.ORDER];
-    time = order >> EventRow.RANK_BITS;
-    type = TYPES[(int) order & (1 << EventRow.RANK_BITS) - 1];
     idRow = words[at + EventRow.ID_ROW];
-    productId = words[at + EventRow.PRODUCT];
     sessionHigh = words[at + EventRow.SESSION_HIGH];
     sessionLow = words[at + EventRow.SESSION_LOW];
-    long money = words[at + EventRow.MONEY];
+    return read(
+        words[at + EventRow.ORDER],
+        words[at + EventRow.PRODUCT],
+        words[at + EventRow.MONEY],
+        words[at + EventRow.TEXTS]);
+  }
+
+  /** Takes over an event but for the identities of it and its session. */
+  LedgerEvent read(long order, long product, long money, long texts) {
+    time = order >> EventRow.RANK_BITS;
+    type = TYPES[(int) order & (1 << EventRow.RANK_BITS) - 1];
+    productId = product;
     cents = money >> EventRow.MARK_BITS;
     late = (money & EventRow.LATE) != 0;
     hasSession = (money & EventRow.HAS_SESSION) != 0;
     sessionIsText = (money & EventRow.SESSION_IS_TEXT) != 0;
-    long texts = words[at + EventRow.TEXTS];
     category = (int) (texts >>> 32);
     brand = (int) texts;
     return this;

@@ -2,6 +2,7 @@ package io.shopfunnel.operator;
 
 import io.shopfunnel.ledger.Arrivals;
 import io.shopfunnel.ledger.ArrivedEvents;
+import io.shopfunnel.ledger.EventsByHour;
 import io.shopfunnel.ledger.LedgerEvent;
 import io.shopfunnel.ledger.LedgerWorker;
 import io.shopfunnel.ledger.UserLedgers;
@@ -15,6 +16,7 @@ import io.shopfunnel.table.Tables;
 import io.shopfunnel.table.Texts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -79,7 +81,8 @@ public final class UserMetrics extends AbstractStreamOperator<TableDelta>
 
   private transient Tables tables;
   private transient LedgerWorker worker;
-  private transient Followers.EventCounter[] counters;
+  private transient List<Consumer<LedgerEvent>> counters;
+  private transient EventsByHour accepted;
   private transient int mostTexts;
   private transient long watermark;
   private transient volatile long keptUsers;
@@ -141,7 +144,8 @@ public final class UserMetrics extends AbstractStreamOperator<TableDelta>
     MetricCatalog catalog = spec.catalog();
     tables = new Tables(catalog.families(), new Texts());
     Followers followers = catalog.followers(tables);
-    counters = followers.counters().toArray(Followers.EventCounter[]::new);
+    counters = followers.counters();
+    accepted = new EventsByHour();
     worker =
         new LedgerWorker(
             followers.ledgerParts(spec.sessionRules()), spec.ledgerRules(), tables, this);
@@ -218,6 +222,7 @@ public final class UserMetrics extends AbstractStreamOperator<TableDelta>
       users += kept.size();
       bytes += kept.bytes();
     }
+    accepted.drain(counters);
     keptUsers = users;
     keptBytes = bytes;
   }
@@ -235,9 +240,7 @@ public final class UserMetrics extends AbstractStreamOperator<TableDelta>
     if (event.late()) {
       lateApplied.inc();
     }
-    for (Followers.EventCounter counter : counters) {
-      counter.count(event);
-    }
+    accepted.add(event);
   }
 
   @Override
