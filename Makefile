@@ -1,14 +1,14 @@
 # A thin index: each line calls a script in infra/bin. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help install demo test build up down status topics generate replay backfill submit summary verify notebooks smoke bench bench-scale bench-micro bench-replayer shape reference dist clean
+.PHONY: help install demo test build up down status topics generate replay backfill submit summary report picture verify notebooks smoke bench bench-scale bench-micro bench-replayer shape reference dist clean
 B := infra/bin
 export KEEP STACK_OPTIONS TOPIC DATABASE
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  \1\t\2/' | expand -t 18
-install: ## install what is missing on Debian 12 (JDK, Maven, InfluxDB, venv), saying what and why
-	@infra/install.sh
-demo: ## the main job end to end: build, stack, a synthetic week, backfill, summary
+install: ## install what is missing on Debian 12 (JDK, Maven, InfluxDB, venv, Chromium), saying what and why
+	@infra/install.sh --tests
+demo: ## the main job end to end: build, stack, a synthetic week, backfill, summary, report
 	@$(B)/demo.sh
 test: ## everything that CI runs: notebooks, then all modules with real services
 	@$(B)/test.sh
@@ -32,9 +32,13 @@ submit: ## start the job live, until it is stopped (OPTIONS="--parallelism 2")
 	@$(B)/submit.sh $(OPTIONS)
 summary: ## print the numbers from InfluxDB (OPTIONS="--from 2019-12-01 --to 2020-01-01")
 	@$(B)/summary.sh $(OPTIONS)
+report: ## write the numbers into one HTML file, var/report.html (OPTIONS="--from 2019-12-01 --to 2020-01-01")
+	@$(B)/report.sh $(OPTIONS)
+picture: ## take the README's pictures anew: a generated month, its backfill, the oracle, the report
+	@$(B)/picture.sh
 verify: ## FILE=x.csv: compare InfluxDB with an independent computation over the file
 	@$(B)/verify.sh "$(FILE)" $(OPTIONS)
-notebooks: ## run the notebooks' tests
+notebooks: ## run the tests of the notebooks and the report
 	@notebooks/run-tests.sh
 smoke: ## the demo twice on other ports; the numbers must be the same
 	@$(B)/smoke.sh
