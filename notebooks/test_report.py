@@ -161,7 +161,7 @@ def test_compares_the_last_whole_day_with_those_before(opened):
 
 def test_lists_the_first_ten_with_ids_as_text_and_yesterdays_rank(opened):
     rows = [text(opened(shop()), "[data-top='product/revenue'] table")]
-    assert rows == ["product purchases money 1 1004856 new 2 15.00 2 5809910 1 1 5.00"]
+    assert rows == ["product purchases money 1 1004856 new 2 15.00 2 5809910 was 1 1 5.00"]
 
 
 def test_asks_for_nothing_and_complains_of_nothing(opened, window):

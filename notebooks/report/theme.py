@@ -63,7 +63,7 @@ def _settings():
     return {
         "svg.fonttype": "none",
         "svg.hashsalt": "shop-funnel",
-        "font.family": [LETTERS, "DejaVu Sans"] if _LETTERS_FILES else ["DejaVu Sans"],
+        "font.family": [LETTERS] if _LETTERS_FILES else ["DejaVu Sans"],
         "font.size": 12 * POINTS_A_PIXEL,
         "text.color": INK,
         "axes.edgecolor": LINE,
