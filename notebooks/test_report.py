@@ -10,6 +10,7 @@ import pytest
 from local_influxd import LocalInfluxd, free_port
 from report.__main__ import main
 from report.browser import sight
+from report.theme import COLOURS
 from test_notebooks import DAY, FIRST, HOUR, december, filled, funnel, point
 
 HERE = pathlib.Path(__file__).parent
@@ -19,18 +20,16 @@ HASH = "cb213779ffdd18ed"
 
 
 def catalog(name, labels, day=FIRST):
-    tags = {"funnel": name, "of": len(labels), "window": "1d"}
     return [
-        f"funnel_catalog,funnel={name},label={label},of={tags['of']},step={step},window=1d "
+        f"funnel_catalog,funnel={name},label={label},of={len(labels)},step={step},window=1d "
         f'funnels=2i,hash="{HASH}" {day}'
         for step, label in enumerate(labels, 1)
     ]
 
 
 def top(rank, identity, count, cents, day, kind="product", by="revenue"):
-    return (
-        f'top,by={by},kind={kind},rank={rank},window=1d count={count}i,cents={cents}i,id="{identity}" {day}'
-    )
+    tags = f"top,by={by},kind={kind},rank={rank},window=1d"
+    return f'{tags} count={count}i,cents={cents}i,id="{identity}" {day}'
 
 
 def verdict(agrees, points, differences):
@@ -156,7 +155,10 @@ def test_compares_the_last_whole_day_with_those_before(opened):
     assert text(page, "[data-headline=Revenue]") == "Revenue 20.00 −60.0 % day before +100.0 % week before"
     assert text(page, "[data-headline='Average order']").startswith("Average order 10.00 −20.0 % day before")
     assert text(page, "[data-headline=Visitors]") == "Visitors 3 −50.0 % day before – week before"
-    assert text(page, ".says").startswith("Monday, 2 December 2019, the last whole day, brought 20.00 in 2 orders: 60 % less")
+    assert text(page, ".says") == (
+        "Monday, 2 December 2019, the last whole day, brought 20.00 in 2 orders: "
+        "60 % less than the day before and 100 % more than the same day a week before."
+    )
 
 
 def test_lists_the_first_ten_with_ids_as_text_and_yesterdays_rank(opened):
@@ -176,6 +178,11 @@ def test_asks_for_nothing_and_complains_of_nothing(opened, window):
         assert box["width"] > 300 and box["height"] > 100, chart
         assert page.locator(f"#{chart} svg title").count() > 0, chart
     assert page.locator("#overview .tile svg").count() == 6
+
+
+def test_its_colours_are_the_dashboards():
+    boards = "".join(board.read_text() for board in (HERE.parent / "grafana/dashboards").glob("*.json"))
+    assert [colour for colour in COLOURS.values() if f'"{colour}"' not in boards] == []
 
 
 def test_every_mark_of_a_chart_says_what_it_is(opened):

@@ -17,7 +17,7 @@ COLOURS_OF_A_PICTURE = 256
 
 
 class Sight:
-    """A page in a window; `complaints` are what the console said, and `requests` what else the page asked for."""
+    """A page in a window: `complaints` are what its console said, `requests` what it asked for."""
 
     def __init__(self, page):
         self.page = page

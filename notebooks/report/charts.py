@@ -6,10 +6,11 @@ from matplotlib.patches import Rectangle
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from report import formats
+from report.drawing import Drawing
 from report.funnels import BUCKETS
 from report.period import DAY, moment
 from report.shop import BANDS, EVENT_TYPES, OUTCOMES
-from report.theme import BOLD, CARD, COLOURS, INK, MUTED, Drawing
+from report.theme import BOLD, CARD, COLOURS, INK, MUTED
 
 WIDE, HALF = 1096, 508
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -62,13 +63,17 @@ def conversion(funnel, width=HALF, height=220):
             )
             drawing.tell(
                 dot,
-                f"{formats.day(day)}: {formats.share(funnel.days[day].steps[-1], funnel.days[day].steps[0])}"
+                f"{formats.day(day)}: {_converted(funnel.days[day])}"
                 + ("" if mature[day] else ", not final yet"),
             )
     _days(axes, days, width)
     _percent(axes)
     _where_the_data_is(axes, [100 * rate for rate in rates.values() if rate is not None])
     return drawing.svg()
+
+
+def _converted(entries):
+    return formats.share(entries.steps[-1], entries.steps[0])
 
 
 def money(shop, width=WIDE, height=230):
@@ -82,7 +87,7 @@ def money(shop, width=WIDE, height=230):
         [bar] = axes.bar([day], [cents / 100], width=0.66 * DAY, color=COLOURS["purchase"])
         drawing.tell(
             bar,
-            f"{formats.day(day)}: {formats.money(cents)}, {formats.count(shop.order_days[day]['orders'])} orders",
+            f"{formats.day(day)}: {formats.money(cents)}, {shop.order_days[day]['orders']:,} orders",
         )
     if before:
         axes.step(
@@ -195,7 +200,7 @@ def bands(shop, width=HALF, height=236):
             )
             drawing.tell(
                 bar,
-                f"{_band(band)}: {formats.count(count)} {NAMES[name]}, {formats.share(count, total)} of all",
+                f"{_band(band)}: {count:,} {NAMES[name]}, {formats.share(count, total)} of all",
             )
     axes.set_xticks(range(len(BANDS)), [_band(band) for band in BANDS])
     _percent(axes)

@@ -30,9 +30,10 @@ class Entries:
 class Funnel:
     """A funnel over the period.
 
-    `days` are its entries by day; by hour or month, where no day is counted. Where windows add up, `total` is their
-    sum and `of` is None. Else somebody would count twice: `total` is of the last whole month or, without one, day;
-    `of` is its window and start. `times` are the conversions of the days by bucket of time.
+    `days` are its entries by day; by hour or month, where no day is counted. Where windows add up,
+    `total` is their sum and `of` is None. Else somebody would count twice: `total` is of the last
+    whole month or, without one, day; `of` is its window and start. `times` are the conversions of the
+    days by bucket of time.
     """
 
     name: str
@@ -148,7 +149,7 @@ def _added(entries):
 
 
 def _adds_up(hours, days):
-    """Whether the days are the sums of their hours. The catalog does not say who counts, but the counts do."""
+    """Whether days are the sums of their hours: the catalog does not say who counts, the counts do."""
     of_days = defaultdict(list)
     for start, entries in hours.items():
         of_days[start - start % DAY].append(entries)

@@ -14,7 +14,7 @@ from report.shop import BANDS, EVENT_TYPES, OUTCOMES
 from report.theme import COLOURS, letters_files
 
 HERE = pathlib.Path(__file__).parent
-LETTERS = "".join(map(chr, range(0x20, 0x7F))) + " ·×–—‘’“”…−≤≥▲▼●äöüßéèçñ"
+LETTERS = "".join(map(chr, range(0x20, 0x7F))) + "\u00a0·–—…−äöüßéèçñ"
 
 
 def render(report):
