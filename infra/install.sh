@@ -71,6 +71,6 @@ if [ ${#wanted[@]} -gt 0 ]; then
   fi
   echo "Installed."
 fi
-if ! command -v grafana-server >/dev/null && [ -z "${QUIET:-}" ]; then
-  say grafana "is not in Debian's packages, and is left out; grafana/ has its provisioning"
+if [ -z "${GRAFANA_HOME:-}" ] && ! command -v grafana >/dev/null && [ -z "${QUIET:-}" ]; then
+  say grafana "is not in Debian's packages, and is left out: infra/README.md says how to add it"
 fi

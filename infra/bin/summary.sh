@@ -11,5 +11,5 @@ echo "  InfluxDB  $INFLUX_URL/query?db=$DATABASE&q=SHOW+MEASUREMENTS"
 if curl -fs -o /dev/null --max-time 2 http://127.0.0.1:13000/api/health; then
   echo "  Grafana   http://127.0.0.1:13000"
 else
-  echo "  Grafana   not running here; grafana/ holds its provisioning, infra/docker-compose.yaml runs it"
+  echo "  Grafana   not running here; infra/README.md says how make up starts it"
 fi

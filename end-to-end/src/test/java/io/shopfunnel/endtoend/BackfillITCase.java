@@ -65,7 +65,8 @@ class BackfillITCase {
     Path file = Files.writeString(folder.resolve("summary.txt"), summary.output());
     Program.Result compared =
         Program.notebookTests(
-            Map.of("SHOP_INFLUX_URL", STACK.influxUrl().toString(), "SHOP_SUMMARY", file.toString()),
+            Map.of(
+                "SHOP_INFLUX_URL", STACK.influxUrl().toString(), "SHOP_SUMMARY", file.toString()),
             "-k",
             "test_the_report_says_what_the_summary_says");
     succeed(compared);

@@ -23,19 +23,23 @@ public final class LocalStack implements AutoCloseable {
     /** Job manager and task manager. */
     FLINK,
     /** InfluxDB. */
-    INFLUX
+    INFLUX,
+    /** Grafana, where one is installed. */
+    GRAFANA
   }
 
   private final StackLayout layout;
   private final Ports ports;
+  private final Grafana grafana;
   private final List<ServiceProcess> services;
   private final StackProcesses processes;
 
   LocalStack(LocalStackBuilder builder, StackLayout layout, Ports ports) {
     this.layout = layout;
     this.ports = ports;
+    this.grafana = new Grafana(layout, ports, builder.environment);
     this.services =
-        services(builder, layout, ports).stream()
+        services(builder, layout, ports, grafana).stream()
             .map(each -> new ServiceProcess(each, layout))
             .toList();
     List<ServiceProcess> all = new ArrayList<>(services);
@@ -46,7 +50,7 @@ public final class LocalStack implements AutoCloseable {
   }
 
   private static List<Service> services(
-      LocalStackBuilder builder, StackLayout layout, Ports ports) {
+      LocalStackBuilder builder, StackLayout layout, Ports ports, Grafana grafana) {
     Set<Part> parts = builder.parts.isEmpty() ? EnumSet.allOf(Part.class) : builder.parts;
     List<Service> services = new ArrayList<>();
     boolean ensemble = parts.contains(Part.KAFKA);
@@ -62,6 +66,9 @@ public final class LocalStack implements AutoCloseable {
     }
     if (ensemble) {
       services.addAll(KafkaBrokers.services(layout, ports, builder.brokerSettings));
+    }
+    if (parts.contains(Part.GRAFANA)) {
+      grafana.service().ifPresent(services::add);
     }
     return services;
   }
@@ -145,6 +152,13 @@ public final class LocalStack implements AutoCloseable {
   /** Flink's REST address and web UI. */
   public URI flinkUrl() {
     return URI.create("http://127.0.0.1:" + ports.flinkRest());
+  }
+
+  /** Grafana's address, or how to get one. */
+  public String grafana() {
+    return services.stream().anyMatch(each -> each.service().kind() == Service.Kind.GRAFANA)
+        ? "%s (user admin, password in %s)".formatted(grafana.url(), grafana.passwordFile())
+        : GrafanaHome.HOW_TO_GET_ONE;
   }
 
   /** The folder of Flink's configuration, for its command line. */

@@ -21,6 +21,7 @@ public final class LocalStackBuilder {
   PrintStream progress =
       new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
   Map<String, String> brokerSettings = Map.of();
+  Map<String, String> environment = System.getenv();
   boolean supervised;
   private @Nullable Path directory;
   private @Nullable Path root;
@@ -41,6 +42,17 @@ public final class LocalStackBuilder {
   /** With InfluxDB. */
   public LocalStackBuilder influx() {
     return part(Part.INFLUX);
+  }
+
+  /** With Grafana, where one is installed. */
+  public LocalStackBuilder grafana() {
+    return part(Part.GRAFANA);
+  }
+
+  /** The variables that say where Grafana is (default: this process's own). */
+  public LocalStackBuilder environment(Map<String, String> variables) {
+    this.environment = Map.copyOf(variables);
+    return this;
   }
 
   /** With this part; without any, a stack has all of them. */

@@ -34,6 +34,7 @@ record Service(
     INFLUXDB(1, Duration.ofSeconds(20)),
     JOB_MANAGER(2, Duration.ofSeconds(15)),
     TASK_MANAGER(2, Duration.ofSeconds(15)),
+    GRAFANA(2, Duration.ofSeconds(10)),
     // A broker hands its partitions over before it ends.
     KAFKA(2, Duration.ofSeconds(40)),
     SUPERVISOR(3, Duration.ofSeconds(5));

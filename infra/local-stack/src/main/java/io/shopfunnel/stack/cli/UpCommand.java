@@ -88,6 +88,7 @@ final class UpCommand implements Runnable {
     System.out.printf("  ZooKeeper  %s%n", stack.zooKeeperConnect());
     System.out.printf("  Flink      %s%n", stack.flinkUrl());
     System.out.printf("  InfluxDB   %s (database %s)%n", stack.influxUrl(), database);
+    System.out.printf("  Grafana    %s%n", stack.grafana());
     System.out.printf("  data, logs %s%n", stack.directory());
   }
 
