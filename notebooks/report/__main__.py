@@ -1,7 +1,6 @@
 """`python -m report`: writes the report of a period."""
 
 import argparse
-import os
 import pathlib
 import sys
 from dataclasses import dataclass
@@ -67,6 +66,9 @@ def options(arguments):
     parser.add_argument(
         "--influx-password-file", metavar="FILE", help="the file with that user's password"
     )
+    parser.add_argument(
+        "--influx-ca-file", metavar="FILE", help="the certificates to trust, for HTTPS (the system's)"
+    )
     return parser.parse_args(arguments)
 
 
@@ -97,7 +99,7 @@ def choose(database, start, end):
 
 def password(file):
     if file is None:
-        return os.environ.get("SHOP_INFLUX_PASSWORD")
+        return None
     try:
         return pathlib.Path(file).read_text().strip()
     except OSError as failure:
@@ -110,8 +112,9 @@ def main(arguments=None):
         database = Database(
             chosen.influx_url,
             chosen.database,
-            chosen.influx_user or os.environ.get("SHOP_INFLUX_USER"),
+            chosen.influx_user,
             password(chosen.influx_password_file),
+            chosen.influx_ca_file,
         )
         report = read(database, choose(database, chosen.start, chosen.end))
         chosen.out.parent.mkdir(parents=True, exist_ok=True)

@@ -20,13 +20,15 @@ class Series:
 class Database:
     """One database of a server.
 
-    `user` and `password` are None where the server asks for none.
+    `user` and `password` are None where the server asks for none; `trusted` is the file with the
+    certificates to trust over HTTPS, None for the system's.
     """
 
-    def __init__(self, url, name, user=None, password=None):
+    def __init__(self, url, name, user=None, password=None, trusted=None):
         self.url = url.rstrip("/")
         self.name = name
         self._credentials = (user, password or "") if user else None
+        self._trusted = str(trusted) if trusted else True
 
     def series(self, query):
         """The groups that a query of InfluxQL answers, times in seconds; none where nothing is.
@@ -39,9 +41,15 @@ class Database:
                 params={"db": self.name, "epoch": "s"},
                 data={"q": query},
                 auth=self._credentials,
+                verify=self._trusted,
                 timeout=TIME_OUT_SECONDS,
             )
             body = answer.json()
+        except requests.exceptions.SSLError as failure:
+            raise Problem(
+                f"InfluxDB's certificate at {self.url} is not trusted ({failure}). "
+                "--influx-ca-file names the certificates to trust."
+            ) from None
         except requests.exceptions.ConnectionError:
             raise Problem(
                 f"InfluxDB does not answer at {self.url}. Is the stack up? Start it with "
@@ -53,6 +61,11 @@ class Database:
             ) from None
         result = body.get("results", [{}])[0]
         error = body.get("error") or result.get("error")
+        if answer.status_code in (401, 403):
+            raise Problem(
+                f"InfluxDB at {self.url} does not let you in: {error}. "
+                "Name a user with --influx-user and --influx-password-file."
+            )
         if error:
             raise Problem(f"InfluxDB at {self.url} refused a query: {error}")
         return [
