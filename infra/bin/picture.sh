@@ -18,5 +18,5 @@ cd "$ROOT"
 . notebooks/environment.sh
 for colours in light dark; do
   PYTHONPATH=notebooks "$venv/bin/python" -m report.browser "$VAR/report.html" \
-    --colours "$colours" --height 960 --sharpness 1.5 --picture "docs/img/report-$colours.png"
+    --colours "$colours" --height 760 --sharpness 1.5 --picture "docs/img/report-$colours.png"
 done
