@@ -319,7 +319,9 @@ def test_a_mistake_is_told_in_one_sentence(influxd, tmp_path, arguments, sentenc
 def test_the_report_says_what_the_summary_says(window, tmp_path):
     summary = pathlib.Path(os.environ["SHOP_SUMMARY"]).read_text()
     file = tmp_path / "report.html"
-    assert main(["--influx-url", os.environ["SHOP_INFLUX_URL"], "--out", str(file)]) == 0
+    where = ["--influx-url", os.environ["SHOP_INFLUX_URL"]]
+    where += ["--database", os.environ.get("SHOP_DATABASE", "shop")]
+    assert main([*where, "--out", str(file)]) == 0
     window.complaints.clear()
     window.open(file)
     shown = figures(window.page)
