@@ -1,8 +1,8 @@
 # A thin index: each line calls a script in infra/bin. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help install demo test build up down status topics generate replay backfill submit summary report picture verify notebooks smoke bench bench-scale bench-micro bench-replayer shape reference dist clean
+.PHONY: help install demo test build up down status topics generate replay backfill submit live stop-job resume upgrade rebuild swap logs flink-ui summary report picture verify notebooks smoke bench bench-scale bench-micro bench-replayer shape reference dist clean
 B := infra/bin
-export KEEP STACK_OPTIONS TOPIC DATABASE
+export KEEP STACK_OPTIONS TOPIC DATABASE SPEED JOB_OPTIONS
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  \1\t\2/' | expand -t 18
@@ -30,6 +30,22 @@ backfill: ## compute everything in the topic anew, wait, and print the summary
 	@$(B)/backfill.sh
 submit: ## start the job live, until it is stopped (OPTIONS="--parallelism 2")
 	@$(B)/submit.sh $(OPTIONS)
+live: ## FILE=x.csv: run the job live, and replay a file as from now on (SPEED=60x JOB_OPTIONS="--parallelism 2"; the demo's week by default)
+	@$(B)/live.sh $(if $(FILE),"$(FILE)" $(OPTIONS))
+stop-job: ## stop the live job with a savepoint (OPTIONS=--drain closes all windows first)
+	@$(B)/stack.sh stop-job $(OPTIONS)
+resume: ## go on with the job that was stopped, as it was (OPTIONS="--parallelism 4")
+	@$(B)/resume.sh $(OPTIONS)
+upgrade: ## build, stop the live job with a savepoint, and go on from it with the new jar
+	@$(B)/upgrade.sh $(OPTIONS)
+rebuild: ## compute everything anew beside the live job, into a database of its own (OPTIONS="--funnels new.yaml")
+	@$(B)/rebuild.sh $(OPTIONS)
+swap: ## have what make rebuild started take over, once it has caught up
+	@$(B)/swap.sh
+logs: ## follow the services' logs (SERVICE=taskmanager)
+	@$(B)/logs.sh $(SERVICE)
+flink-ui: ## say where Flink's web UI is, and what to look at
+	@$(B)/flink-ui.sh
 summary: ## print the numbers from InfluxDB (OPTIONS="--from 2019-12-01 --to 2020-01-01")
 	@$(B)/summary.sh $(OPTIONS)
 report: ## write the numbers into one HTML file, var/report.html (OPTIONS="--from 2019-12-01 --to 2020-01-01")

@@ -20,7 +20,7 @@ public final class LocalStack implements AutoCloseable {
   public enum Part {
     /** Three ZooKeeper servers and three brokers. */
     KAFKA,
-    /** Job manager and task manager. */
+    /** Job manager and task managers. */
     FLINK,
     /** InfluxDB. */
     INFLUX,
@@ -33,13 +33,15 @@ public final class LocalStack implements AutoCloseable {
   private final Grafana grafana;
   private final List<ServiceProcess> services;
   private final StackProcesses processes;
+  private final Set<Part> parts;
 
   LocalStack(LocalStackBuilder builder, StackLayout layout, Ports ports) {
     this.layout = layout;
     this.ports = ports;
     this.grafana = new Grafana(layout, ports, builder.environment);
+    this.parts = builder.parts.isEmpty() ? EnumSet.allOf(Part.class) : builder.parts;
     this.services =
-        services(builder, layout, ports, grafana).stream()
+        services(parts, builder, layout, ports, grafana).stream()
             .map(each -> new ServiceProcess(each, layout))
             .toList();
     List<ServiceProcess> all = new ArrayList<>(services);
@@ -50,8 +52,11 @@ public final class LocalStack implements AutoCloseable {
   }
 
   private static List<Service> services(
-      LocalStackBuilder builder, StackLayout layout, Ports ports, Grafana grafana) {
-    Set<Part> parts = builder.parts.isEmpty() ? EnumSet.allOf(Part.class) : builder.parts;
+      Set<Part> parts,
+      LocalStackBuilder builder,
+      StackLayout layout,
+      Ports ports,
+      Grafana grafana) {
     List<Service> services = new ArrayList<>();
     boolean ensemble = parts.contains(Part.KAFKA);
     if (ensemble) {
@@ -62,7 +67,9 @@ public final class LocalStack implements AutoCloseable {
     }
     if (parts.contains(Part.FLINK)) {
       FlinkMemory memory = new FlinkMemory(builder.taskManagerHeapMb);
-      services.addAll(new FlinkCluster(layout, ports, memory, builder.slots, ensemble).services());
+      services.addAll(
+          new FlinkCluster(layout, ports, memory, builder.taskManagers, builder.slots, parts)
+              .services());
     }
     if (ensemble) {
       services.addAll(KafkaBrokers.services(layout, ports, builder.brokerSettings));
@@ -86,7 +93,11 @@ public final class LocalStack implements AutoCloseable {
    *     service ends while it starts
    */
   public int up() {
-    return processes.up();
+    int started = processes.up();
+    if (parts.containsAll(EnumSet.of(Part.FLINK, Part.INFLUX))) {
+      new InfluxDatabase(influxUrl(), FlinkReporting.DATABASE).createForTwoWeeks();
+    }
+    return started;
   }
 
   /** Stops everything: the supervisor, then Flink and the brokers, which still need the others. */
@@ -174,6 +185,11 @@ public final class LocalStack implements AutoCloseable {
   /** Submits a job to the cluster, and follows jobs. */
   public FlinkJobs flinkJobs() {
     return new FlinkJobs(layout, flinkUrl());
+  }
+
+  /** What runs on the cluster, as it was submitted. */
+  public JobBook jobBook() {
+    return new JobBook(layout);
   }
 
   /** The same as {@link #down}. */

@@ -59,6 +59,17 @@ public final class StackFile {
     }
   }
 
+  /**
+   * Tells the scripts which database readers use; kept when the stack goes down, as the data is.
+   */
+  public void writeDatabase(String name) {
+    try {
+      WholeFile.write(properties.resolveSibling("database"), name + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Forgets the settings. */
   public void delete() {
     try {

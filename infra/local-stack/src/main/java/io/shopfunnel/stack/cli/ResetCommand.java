@@ -72,6 +72,8 @@ final class ResetCommand implements Runnable {
       kafka.empty(topics);
       System.out.printf("Emptied %s (%,d offsets).%n", String.join(", ", topics), before);
     }
+    // Its savepoint speaks of offsets that are no more.
+    stack.jobBook().forgetStopped();
     InfluxDatabase influx = new InfluxDatabase(stack.influxUrl(), database);
     influx.drop();
     influx.create();
