@@ -26,8 +26,8 @@ generate: ## write the demo's synthetic week to var/demo/2019-Dec-demo.csv
 	@$(B)/build.sh --if-needed && $(B)/generate.sh
 replay: ## FILE=x.csv: send a file's events to Kafka, in place of what was there (KEEP=1 adds; OPTIONS="--speed 60x" paces)
 	@$(B)/replay.sh "$(FILE)" $(OPTIONS)
-backfill: ## compute everything in the topic anew, wait, and print the summary
-	@$(B)/backfill.sh
+backfill: ## compute everything in the topic anew, wait, and print the summary (OPTIONS="--orders-topic shop-orders")
+	@$(B)/backfill.sh $(OPTIONS)
 submit: ## start the job live, until it is stopped (OPTIONS="--parallelism 2")
 	@$(B)/submit.sh $(OPTIONS)
 summary: ## print the numbers from InfluxDB (OPTIONS="--from 2019-12-01 --to 2020-01-01")

@@ -49,6 +49,13 @@ final class TopicsCommand implements Callable<Integer> {
       defaultValue = "3")
   private short replication;
 
+  @Option(
+      names = "--orders-topic",
+      paramLabel = "NAME",
+      description = "Takes confirmed orders. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "shop-orders")
+  private String ordersTopic = "";
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
@@ -56,7 +63,8 @@ final class TopicsCommand implements Callable<Integer> {
     if (partitions < 1 || replication < 1) {
       throw new UserMistake("--partitions and --replication are at least 1.");
     }
-    List<TopicPlan> plans = TopicPlan.all(kafka.topic(), partitions, replication);
+    List<TopicPlan> plans = new ArrayList<>(TopicPlan.all(kafka.topic(), partitions, replication));
+    plans.add(TopicPlan.orders(ordersTopic, partitions, replication));
     try (Admin admin = kafka.reachableAdmin()) {
       Topics topics = new Topics(admin);
       return (checkOnly ? check(topics, plans) : create(topics, plans)) ? 0 : 1;
