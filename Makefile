@@ -38,8 +38,9 @@ picture: ## take the README's pictures anew: a generated month, its backfill, th
 	@$(B)/picture.sh
 verify: ## FILE=x.csv: compare InfluxDB with an independent computation over the file
 	@$(B)/verify.sh "$(FILE)" $(OPTIONS)
-notebooks: ## run the tests of the notebooks and the report
+notebooks: ## run the tests of the notebooks and the report, and the notebooks on a stack of their own
 	@notebooks/run-tests.sh
+	@notebooks/run-on-stack.sh
 smoke: ## the demo twice on other ports; the numbers must be the same
 	@$(B)/smoke.sh
 bench: ## our job beside its baselines, results compared (OPTIONS="--events 16M --contenders bare,ours-full"; 4M, 16M, 67.5M)
