@@ -26,8 +26,8 @@ generate: ## write the demo's synthetic week to var/demo/2019-Dec-demo.csv
 	@$(B)/build.sh --if-needed && $(B)/generate.sh
 replay: ## FILE=x.csv: send a file's events to Kafka, in place of what was there (KEEP=1 adds; OPTIONS="--speed 60x" paces)
 	@$(B)/replay.sh "$(FILE)" $(OPTIONS)
-backfill: ## compute everything in the topic anew, wait, and print the summary
-	@$(B)/backfill.sh
+backfill: ## compute everything in the topic anew, wait, and print the summary (OPTIONS="--orders-topic shop-orders")
+	@$(B)/backfill.sh $(OPTIONS)
 submit: ## start the job live, until it is stopped (OPTIONS="--parallelism 2")
 	@$(B)/submit.sh $(OPTIONS)
 live: ## FILE=x.csv: run the job live, and replay a file as from now on (SPEED=60x JOB_OPTIONS="--parallelism 2"; the demo's week by default)
@@ -54,8 +54,9 @@ picture: ## take the README's pictures anew: a generated month, its backfill, th
 	@$(B)/picture.sh
 verify: ## FILE=x.csv: compare InfluxDB with an independent computation over the file
 	@$(B)/verify.sh "$(FILE)" $(OPTIONS)
-notebooks: ## run the tests of the notebooks and the report
+notebooks: ## run the tests of the notebooks and the report, and the notebooks on a stack of their own
 	@notebooks/run-tests.sh
+	@notebooks/run-on-stack.sh
 smoke: ## the demo twice on other ports; the numbers must be the same
 	@$(B)/smoke.sh
 bench: ## our job beside its baselines, results compared (OPTIONS="--events 16M --contenders bare,ours-full"; 4M, 16M, 67.5M)

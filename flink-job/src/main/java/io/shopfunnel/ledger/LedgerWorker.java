@@ -168,6 +168,7 @@ public final class LedgerWorker {
       }
       return;
     }
+    arrivals.turnedTo(userId);
     int image = StraightEvents.image(arena, found);
     readSettled(image, doneBy);
     straight.apply(block, arriving, first, watermark);
@@ -197,6 +198,7 @@ public final class LedgerWorker {
       forget(user);
       return;
     }
+    arrivals.turnedTo(UserRow.userId(arena, user));
     readLatest(user);
     if (due.size() > 0) {
       UserRow.extend(arena, user);

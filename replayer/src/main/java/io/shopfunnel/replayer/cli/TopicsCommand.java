@@ -50,6 +50,13 @@ final class TopicsCommand implements Callable<Integer>, Checked {
       defaultValue = "3")
   private short replication;
 
+  @Option(
+      names = "--orders-topic",
+      paramLabel = "NAME",
+      description = "Takes confirmed orders. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "shop-orders")
+  private String ordersTopic = "";
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
@@ -63,7 +70,8 @@ final class TopicsCommand implements Callable<Integer>, Checked {
 
   @Override
   public Integer call() throws Exception {
-    List<TopicPlan> plans = TopicPlan.all(kafka.topic(), partitions, replication);
+    List<TopicPlan> plans = new ArrayList<>(TopicPlan.all(kafka.topic(), partitions, replication));
+    plans.add(TopicPlan.orders(ordersTopic, partitions, replication));
     try (Admin admin = kafka.reachableAdmin()) {
       Topics topics = new Topics(admin);
       return (checkOnly ? check(topics, plans) : create(topics, plans)) ? 0 : 1;

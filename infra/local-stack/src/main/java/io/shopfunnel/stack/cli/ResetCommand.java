@@ -34,7 +34,8 @@ final class ResetCommand implements Runnable {
       split = ",",
       paramLabel = "TOPIC",
       defaultValue =
-          "shop-events,shop-events.dead-letter,shop-events.late,shop-events.replay-progress",
+          "shop-events,shop-events.dead-letter,shop-events.late,shop-events.replay-progress,"
+              + "shop-orders",
       description = "Topics to empty (${DEFAULT-VALUE}).")
   private List<String> topics = List.of();
 
