@@ -4,7 +4,7 @@ import io.shopfunnel.faults.stage.Role;
 import io.shopfunnel.faults.stage.Waiting;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.Optional;
 
 /**
  * A process stands still, as by {@code kill -STOP}, for longer than its peers wait for it.
@@ -29,11 +29,11 @@ record Paused(Role role, Duration time) implements Fault {
 
   @Override
   public Instant strike(Scene scene) {
-    List<Long> paused = scene.cluster().pause(role.of(scene.cluster()));
+    Optional<Long> paused = scene.cluster().pause(role.of(scene.cluster()));
     try {
       Waiting.pause(time);
     } finally {
-      scene.cluster().goOn(paused);
+      paused.ifPresent(scene.cluster()::goOn);
     }
     return Instant.now();
   }

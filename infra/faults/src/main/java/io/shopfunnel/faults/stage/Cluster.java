@@ -4,20 +4,20 @@ import io.shopfunnel.stack.InfluxDatabase;
 import io.shopfunnel.stack.LocalStack;
 import io.shopfunnel.stack.PortBases;
 import io.shopfunnel.stack.ServiceStatus;
+import io.shopfunnel.stack.StackException;
 import io.shopfunnel.stack.StackFile;
 import io.shopfunnel.stack.StackSettings;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
 /** A supervised stack of its own, on free ports, for as long as the suite runs. */
 public final class Cluster implements AutoCloseable {
   private static final int HEAP_MB = 1024;
   private static final int SLOTS = 4;
   private static final int DISK_MB = 384;
+  private static final int MOST_STARTS = 5;
   private static final String SUPERVISOR = "supervisor";
 
   private final Path root;
@@ -43,7 +43,7 @@ public final class Cluster implements AutoCloseable {
    */
   public static Cluster start(Path root, Path directory) {
     StackFile file = new StackFile(directory);
-    file.read().ifPresent(before -> end(stack(root, directory, before)));
+    file.read().ifPresent(before -> stack(root, directory, before).killAll());
     List<Path> filled = List.of(influxData(directory), checkpoints(directory));
     filled.forEach(Disks::unmount);
     Folders.delete(directory);
@@ -53,7 +53,7 @@ public final class Cluster implements AutoCloseable {
     file.write(settings, stack);
     Cluster cluster = new Cluster(root, stack, file, disks);
     Runtime.getRuntime().addShutdownHook(new Thread(cluster::close));
-    int unused = stack.up();
+    cluster.bringUp();
     return cluster;
   }
 
@@ -72,14 +72,28 @@ public final class Cluster implements AutoCloseable {
    */
   public void heal() {
     stack.stopAtOnce(SUPERVISOR);
-    int unused = stack.up();
+    bringUp();
     Waiting.until(
         "every service is ready", () -> stack.status().stream().allMatch(ServiceStatus::ready));
   }
 
+  /** A job manager on a busy machine may not start within the 10 s that Flink allows. */
+  private void bringUp() {
+    for (int tries = 1; ; tries++) {
+      try {
+        int unused = stack.up();
+        return;
+      } catch (StackException failed) {
+        if (tries == MOST_STARTS) {
+          throw failed;
+        }
+      }
+    }
+  }
+
   /** Kills a service as {@code kill -9} does; the supervisor starts it again. */
   public void kill(String service) {
-    pids().getOrDefault(service, List.of()).forEach(pid -> signal("-KILL", pid));
+    stack.pid(service).ifPresent(pid -> signal("-KILL", pid));
   }
 
   /** Ends a service as {@code kill -9} does, and keeps it down. */
@@ -93,15 +107,15 @@ public final class Cluster implements AutoCloseable {
   }
 
   /** Stops a process as it is, as {@code kill -STOP} does; tells which. */
-  public List<Long> pause(String service) {
-    List<Long> paused = pids().getOrDefault(service, List.of());
-    paused.forEach(pid -> signal("-STOP", pid));
+  public Optional<Long> pause(String service) {
+    Optional<Long> paused = stack.pid(service);
+    paused.ifPresent(pid -> signal("-STOP", pid));
     return paused;
   }
 
-  /** Lets processes go on that were paused. */
-  public void goOn(List<Long> paused) {
-    paused.forEach(pid -> signal("-CONT", pid));
+  /** Lets a process go on that was paused. */
+  public void goOn(long paused) {
+    signal("-CONT", paused);
   }
 
   /** The broker that is the controller. */
@@ -183,21 +197,9 @@ public final class Cluster implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
-    end(stack);
+    stack.killAll();
     file.delete();
     disks.unmount();
-  }
-
-  private static void end(LocalStack stack) {
-    stack.status().stream()
-        .map(ServiceStatus::name)
-        .sorted(Comparator.comparing(name -> !name.equals(SUPERVISOR)))
-        .forEach(stack::stopAtOnce);
-  }
-
-  private Map<String, List<Long>> pids() {
-    return stack.status().stream()
-        .collect(Collectors.toMap(ServiceStatus::name, status -> status.pid().stream().toList()));
   }
 
   private static void signal(String signal, long pid) {
