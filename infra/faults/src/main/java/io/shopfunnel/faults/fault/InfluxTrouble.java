@@ -36,6 +36,9 @@ record InfluxTrouble(
       }
       proxy.trouble(trouble);
       Waiting.pause(length);
+      // A slow machine's job may have nothing to write for longer than that.
+      Waiting.until(
+          "a write meets the trouble", () -> proxy.troubled() > 0 || scene.job().isOver());
       proxy.calm();
     }
     if (proxy.troubled() == 0) {

@@ -83,7 +83,6 @@ public final class Suite {
 
   private RoundResult play(RoundPlan plan) {
     Fault fault = plan.fault();
-    cluster.heal();
     PreparedInput input = inputs.get(fault.input());
     Instant begin = Instant.now();
     Path own = folder.resolve("rounds").resolve(fault.name() + "-" + plan.number());
@@ -93,8 +92,7 @@ public final class Suite {
     var points = cluster.emptyDatabase(Round.DATABASE);
     Round round = new Round(cluster, plan, input, group, own.resolve("programs.log"));
     try {
-      Strike strike = round.play();
-      cluster.heal();
+      Strike strike = playAndHeal(round);
       var findings = new Judge(cluster, points, own).look(fault, input, round.junk());
       if (findings.mistakes().isEmpty()) {
         Folders.delete(own);
@@ -104,6 +102,15 @@ public final class Suite {
       return failure(plan, input, round, String.valueOf(failed.getCause()), begin);
     } catch (FaultsException | StackException failed) {
       return failure(plan, input, round, String.valueOf(failed.getMessage()), begin);
+    }
+  }
+
+  /** Whatever came of the round, the next one finds the stack as this one did. */
+  private Strike playAndHeal(Round round) {
+    try {
+      return round.play();
+    } finally {
+      cluster.heal();
     }
   }
 
