@@ -66,7 +66,7 @@ public final class Faults {
               "one-partition-idle",
               "one of six partitions never brings an event",
               Input.ONE_PARTITION_IDLE,
-              Map.of("--idleness", "2s"),
+              Map.of("--idleness", "5s"),
               List.of(),
               false),
           new Arrival(

@@ -17,8 +17,8 @@ record KindSummary(String title, List<RoundResult> rounds) {
         rounds.stream().filter(RoundResult::same).count(),
         rounds.size(),
         rounds.stream().mapToLong(round -> round.lost() + round.doubled()).sum(),
-        recovery(rounds.size() / 2),
-        recovery(rounds.size() - 1));
+        recovery(0.5),
+        recovery(1));
   }
 
   /** How many in each course. */
@@ -39,12 +39,14 @@ record KindSummary(String title, List<RoundResult> rounds) {
     return first == last ? Long.toString(first) : "%d … +%d".formatted(first, last - first);
   }
 
-  private double recovery(int rank) {
-    return rounds.stream()
-        .mapToDouble(RoundResult::recoverySeconds)
-        .sorted()
-        .skip(rank)
-        .findFirst()
-        .orElse(0);
+  /** The time to recover that this share of the rounds did not exceed; of those that are well. */
+  private double recovery(double share) {
+    List<Double> all =
+        rounds.stream()
+            .filter(RoundResult::same)
+            .map(RoundResult::recoverySeconds)
+            .sorted()
+            .toList();
+    return all.isEmpty() ? 0 : all.get((int) Math.ceil(share * all.size()) - 1);
   }
 }

@@ -76,5 +76,10 @@ final class Judge {
    * @param account what became of records
    * @param points how many were compared
    */
-  record Findings(List<String> mistakes, Account account, long points) {}
+  record Findings(List<String> mistakes, Account account, long points) {
+    /** Of a round that did not come to its end. */
+    static Findings failed(String why, PreparedInput input) {
+      return new Findings(List.of(why), new Account(0, 0, 0, 0, 0, input.events()), 0);
+    }
+  }
 }

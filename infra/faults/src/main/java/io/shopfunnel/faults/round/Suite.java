@@ -143,23 +143,9 @@ public final class Suite {
 
   private RoundResult failure(
       RoundPlan plan, PreparedInput input, Round round, String verdict, Instant begin) {
-    return new RoundResult(
-        plan.fault().name(),
-        plan.number(),
-        plan.seed(),
-        plan.course().words(),
-        false,
-        verdict,
-        String.join("; ", round.notes()),
-        input.events(),
-        0,
-        0,
-        0,
-        0,
-        0,
-        seconds(begin),
-        commit,
-        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+    // Nothing was measured, and what was lost cannot be told.
+    Strike none = new Strike(begin, begin, begin);
+    return result(plan, input, round, none, Judge.Findings.failed(verdict, input), begin);
   }
 
   private static double seconds(Instant begin) {
