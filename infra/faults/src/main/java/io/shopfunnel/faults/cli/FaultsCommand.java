@@ -29,20 +29,19 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     version = "faults 0.1.0",
     description = {
-      "Starts a stack of its own, lets faults fall on it while the job runs, and compares every point",
-      "with those of an undisturbed run. Rounds that have a result are not played again, so that what",
-      "was stopped goes on."
+      "Starts a stack of its own, lets faults fall on it while the job runs, and compares every point with those of an undisturbed run.",
+      "Rounds that have a result are not played again, so that what was stopped goes on."
     },
     footer = {
       "",
       "Examples:",
-      "  All kinds, 20 rounds each:       make faults",
-      "  One kind, 3 rounds:              make faults OPTIONS=\"--only broker-killed --rounds 3\"",
-      "  The same once more:              make faults OPTIONS=\"--only broker-killed --rounds 3 --anew\"",
-      "  Which kinds there are:           make faults OPTIONS=\"--list\"",
+      "  All kinds, 20 rounds each:  faults",
+      "  One kind, 3 rounds:         faults --only broker-killed --rounds 3",
+      "  The same once more:         faults --only broker-killed --rounds 3 --anew",
+      "  Which kinds there are:      faults --list",
       "",
-      "Exit codes: 0 all the same; 1 a round differs, or the suite cannot go on; 2 a mistake in the",
-      "command."
+      "Exit codes: 0 all the same; 1 a round differs, or the suite cannot go on;",
+      "2 a mistake in the command."
     })
 public final class FaultsCommand implements Callable<Integer> {
   @Option(
