@@ -36,7 +36,7 @@ record KindSummary(String title, List<RoundResult> rounds) {
   private String seeds() {
     long first = rounds.stream().mapToLong(RoundResult::seed).min().orElse(0);
     long last = rounds.stream().mapToLong(RoundResult::seed).max().orElse(0);
-    return first == last ? Long.toString(first) : "%d … +%d".formatted(first, last - first);
+    return first == last ? Long.toString(first) : "%d … %d".formatted(first, last);
   }
 
   /** The time to recover that this share of the rounds did not exceed; of those that are well. */
