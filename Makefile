@@ -1,6 +1,6 @@
 # A thin index: each line calls a script in infra/bin. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help install demo test build up down status topics generate replay backfill submit live stop-job resume upgrade rebuild swap logs flink-ui summary report picture verify notebooks smoke bench bench-scale bench-micro bench-replayer shape reference dist clean
+.PHONY: help install demo test build up down status topics generate replay backfill submit live stop-job resume upgrade rebuild swap logs flink-ui summary report picture verify notebooks smoke bench bench-scale bench-micro bench-replayer faults shape reference dist clean
 B := infra/bin
 export KEEP STACK_OPTIONS TOPIC DATABASE SPEED JOB_OPTIONS
 
@@ -67,6 +67,8 @@ bench-micro: ## JMH: decoder, ledger, table, snapshot (OPTIONS="DecoderBenchmark
 	@BENCHMARKS=1 $(B)/build.sh --if-needed && java -jar benchmarks/micro/target/micro.jar $(OPTIONS)
 bench-replayer: ## the replayer beside kafka-producer-perf-test, on the same brokers
 	@replayer/bench/bench-replayer.sh
+faults: ## let faults fall on a stack of its own, and compare every point (OPTIONS="--only broker-killed --rounds 3")
+	@$(B)/faults.sh $(OPTIONS)
 shape: ## print generated months beside real rows, where ../shared/data holds some
 	@mvn -q -pl replayer -am test -Dtest=RealShapeTest -Dsurefire.failIfNoSpecifiedTests=false
 reference: ## write docs/configuration.md, the page of all options, anew from the programs

@@ -10,6 +10,7 @@ REPLAYER_JAR=$ROOT/replayer/target/replayer.jar
 VERIFY_JAR=$ROOT/verify/target/verify.jar
 JOB_JAR=$ROOT/flink-job/target/shop-funnel-job.jar
 BENCH_JAR=$ROOT/benchmarks/target/bench.jar
+FAULTS_JAR=$ROOT/infra/faults/target/faults.jar
 
 say() { printf '\n== %s\n' "$*"; }
 fail() { printf '%s\n' "$*" >&2; exit 1; }

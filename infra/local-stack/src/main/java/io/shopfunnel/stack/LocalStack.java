@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -140,6 +141,11 @@ public final class LocalStack implements AutoCloseable {
     return processes.status();
   }
 
+  /** The pid of a service, where it runs; asks the service nothing. */
+  public Optional<Long> pid(String service) {
+    return processes.pid(service);
+  }
+
   /** Whether any service of this stack runs. */
   public boolean anyRunning() {
     return processes.anyRunning();
@@ -203,8 +209,8 @@ public final class LocalStack implements AutoCloseable {
     return new Supervisor(layout, services, InstantSource.system());
   }
 
-  /** Kills everything at once; data may need recovery at the next start. */
-  void killAll() {
+  /** Kills everything at once, whoever works on it; data may need recovery at the next start. */
+  public void killAll() {
     processes.killAll();
   }
 }
