@@ -48,7 +48,7 @@ public final class Cluster implements AutoCloseable {
     filled.forEach(Disks::unmount);
     Folders.delete(directory);
     Disks disks = Disks.mount(filled, DISK_MB);
-    StackSettings settings = new StackSettings(PortBases.free(), HEAP_MB, SLOTS);
+    StackSettings settings = new StackSettings(PortBases.free(), 1, HEAP_MB, SLOTS);
     LocalStack stack = stack(root, directory, settings);
     file.write(settings, stack);
     Cluster cluster = new Cluster(root, stack, file, disks);
