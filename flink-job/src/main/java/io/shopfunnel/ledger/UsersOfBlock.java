@@ -11,16 +11,16 @@ final class UsersOfBlock {
   static final int NONE = -1;
 
   /** For each slot the place of a user's first event, plus 1; 0 for none. */
-  private int[] slots = new int[64];
+  private int[] slots = {};
 
   /** The place of a user's next event, by the place of the one before. */
-  private int[] next = new int[64];
+  private int[] next = {};
 
   /** By the place of a user's first event: the place of the last one. */
-  private int[] last = new int[64];
+  private int[] last = {};
 
   /** The places of the users' first events, in the order of arrival. */
-  private int[] firsts = new int[64];
+  private int[] firsts = {};
 
   private EventBlock block = new EventBlock(0);
   private int size;
