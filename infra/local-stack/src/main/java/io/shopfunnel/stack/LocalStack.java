@@ -171,6 +171,11 @@ public final class LocalStack implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + ports.flinkRest());
   }
 
+  /** Grafana's address, where it runs. */
+  public URI grafanaUrl() {
+    return grafana.url();
+  }
+
   /** Grafana's address, or how to get one. */
   public String grafana() {
     return services.stream().anyMatch(each -> each.service().kind() == Service.Kind.GRAFANA)

@@ -51,9 +51,14 @@ public final class StackFile {
           ZOOKEEPER=%s
           FLINK_URL=%s
           INFLUX_URL=%s
+          GRAFANA_URL=%s
           """
               .formatted(
-                  stack.brokers(), stack.zooKeeperConnect(), stack.flinkUrl(), stack.influxUrl()));
+                  stack.brokers(),
+                  stack.zooKeeperConnect(),
+                  stack.flinkUrl(),
+                  stack.influxUrl(),
+                  stack.grafanaUrl()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
