@@ -12,19 +12,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 
 /** The unbounded job, as it runs on the Flink cluster. */
 record LiveJob(LocalStack stack, String id) {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   /** Submits it; no partition counts as idle while the test runs. */
-  static LiveJob submit(LocalStack stack, String topic, String database, int parallelism) {
-    return of(
-        stack,
-        stack.flinkJobs().submit(Program.jobJar(), arguments(stack, topic, database, parallelism)));
+  static LiveJob submit(
+      LocalStack stack, String topic, String database, int parallelism, String... options) {
+    List<String> arguments = arguments(stack, topic, database, parallelism);
+    arguments.addAll(List.of(options));
+    return of(stack, stack.flinkJobs().submit(Program.jobJar(), arguments));
   }
 
   /** Submits it to go on from a savepoint. */
@@ -59,6 +66,41 @@ record LiveJob(LocalStack stack, String id) {
           assertThat(stack.flinkJobs().find(id).isOver()).as("the job has ended").isFalse();
           return stack.flinkJobs().recordsRead(id).orElse(0) == records;
         });
+  }
+
+  /** Returns when all that stands in its topic is read, however often it has been started again. */
+  void awaitReadAll(String topic) throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", stack.brokers()))) {
+      Map<TopicPartition, Long> ends = ends(admin, topic);
+      while (!hasRead(admin, topic, ends)) {
+        assertThat(stack.flinkJobs().find(id).isOver()).as("the job has ended").isFalse();
+        Thread.sleep(200);
+      }
+    }
+  }
+
+  private static Map<TopicPartition, Long> ends(Admin admin, String topic) throws Exception {
+    Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+    int partitions =
+        admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic).partitions().size();
+    for (int partition = 0; partition < partitions; partition++) {
+      asked.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+    }
+    Map<TopicPartition, Long> ends = new HashMap<>();
+    admin.listOffsets(asked).all().get().forEach((at, end) -> ends.put(at, end.offset()));
+    return ends;
+  }
+
+  /** By what its group has committed. Behind the last record stands the mark of its transaction. */
+  private static boolean hasRead(Admin admin, String group, Map<TopicPartition, Long> ends)
+      throws Exception {
+    Map<TopicPartition, OffsetAndMetadata> read =
+        admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+    return ends.entrySet().stream()
+        .allMatch(
+            end ->
+                read.containsKey(end.getKey())
+                    && read.get(end.getKey()).offset() >= end.getValue() - 1);
   }
 
   /**

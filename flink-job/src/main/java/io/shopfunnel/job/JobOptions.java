@@ -128,6 +128,9 @@ final class JobOptions {
     }
     JobOptions options = new JobOptions(parameters);
     JobConfig config = options.read();
+    if (options.problems.isEmpty()) {
+      options.checkTransactions(config);
+    }
     if (!options.problems.isEmpty()) {
       options.problems.add(tryHelp());
       throw new InvalidOptionsException(options.problems);
@@ -179,6 +182,17 @@ final class JobOptions {
                     .formatted(name, topic)
                 + " --orders-topic should differ");
       }
+    }
+  }
+
+  /** A transaction is as long as a checkpoint's interval, at least. */
+  private void checkTransactions(JobConfig config) {
+    OrdersConfig orders = config.orders();
+    if (orders != null && orders.transactionTimeout().compareTo(config.checkpointInterval()) <= 0) {
+      problems.add(
+          "--transaction-timeout '%s' should be longer than --checkpoint-interval '%s': brokers would"
+                  .formatted(given("transaction-timeout"), given("checkpoint-interval"))
+              + " give each transaction up before its checkpoint");
     }
   }
 

@@ -222,6 +222,15 @@ class JobOptionsTest {
         .isEqualTo(Duration.ofMillis(100));
   }
 
+  @Test
+  void aTransactionOutlivesItsCheckpointWhereOrdersAreAskedFor() {
+    assertThat(JobOptions.parse("--transaction-timeout", "10s").orders()).isNull();
+    assertThat(problems("--transaction-timeout", "10s", "--orders-topic", "orders"))
+        .contains(
+            "--transaction-timeout '10s' should be longer than --checkpoint-interval '30s': brokers"
+                + " would give each transaction up before its checkpoint");
+  }
+
   /** In whatever order they are asked for, or twice, they are the same metrics to a savepoint. */
   @Test
   void metricsAreAllOrAList() {
