@@ -31,12 +31,15 @@ final class InfluxOptions {
   @Option(names = "--influx-password-file", description = "The file with that user's password.")
   private @Nullable Path passwordFile;
 
+  @Option(names = "--influx-ca-file", description = "The certificates (PEM) to trust, for HTTPS.")
+  private @Nullable Path caFile;
+
   @Spec(Spec.Target.MIXEE)
   private @Nullable CommandSpec spec;
 
   /** The database, which is there. */
   InfluxDatabase open() {
-    InfluxDatabase influx = new InfluxDatabase(url, database, credentials());
+    InfluxDatabase influx = new InfluxDatabase(url, database, credentials(), caFile);
     influx.check();
     return influx;
   }
