@@ -8,4 +8,4 @@ if [ "${1:-}" = --wait ]; then
   shift
 fi
 stack submit "${wait[@]}" --topic "$TOPIC" -- "$JOB_JAR" \
-  --brokers "$BROKERS" --topic "$TOPIC" --influx-url "$INFLUX_URL" --influx-database "$DATABASE" "$@"
+  --brokers "$BROKERS" --topic "$TOPIC" --influx-url "$INFLUX_URL" --influx-database "$DATABASE" "${AS_JOB[@]}" "$@"

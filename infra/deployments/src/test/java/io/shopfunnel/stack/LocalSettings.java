@@ -11,11 +11,15 @@ public final class LocalSettings {
       new StackLayout(StackLayout.findRoot(), Path.of("/nowhere"));
   private static final Ports PORTS = Ports.from(PortBases.DEFAULT);
 
+  private static final Access OPEN = new Access(LAYOUT, PORTS, Protection.OPEN);
+
   private LocalSettings() {}
 
   public static String flink() {
     return file(
-        new FlinkCluster(LAYOUT, PORTS, new FlinkMemory(3072), 4, true).services(), "config.yaml");
+        new FlinkCluster(LAYOUT, PORTS, new FlinkMemory(3072), 4, true, OPEN.zooKeeper())
+            .services(),
+        "config.yaml");
   }
 
   /** The flags of the task manager's virtual machine. */
@@ -29,15 +33,19 @@ public final class LocalSettings {
   }
 
   public static Map<String, String> broker() {
-    return properties(file(KafkaBrokers.services(LAYOUT, PORTS, Map.of()), "kafka-1.properties"));
+    return properties(
+        file(KafkaBrokers.services(LAYOUT, PORTS, OPEN, Map.of()), "kafka-1.properties"));
   }
 
   public static Map<String, String> zooKeeper() {
-    return properties(file(ZooKeeperEnsemble.services(LAYOUT, PORTS), "zookeeper-1.cfg"));
+    return properties(
+        file(ZooKeeperEnsemble.services(LAYOUT, PORTS, OPEN.zooKeeper()), "zookeeper-1.cfg"));
   }
 
   public static String influx() {
-    return file(List.of(InfluxDb.service(LAYOUT, PORTS)), "influxdb.conf");
+    return file(
+        List.of(InfluxDb.service(LAYOUT, PORTS, new Access(LAYOUT, PORTS, Protection.PASSWORDS))),
+        "influxdb.conf");
   }
 
   private static String file(List<Service> services, String name) {

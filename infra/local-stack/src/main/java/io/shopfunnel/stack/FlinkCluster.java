@@ -21,13 +21,21 @@ final class FlinkCluster {
   private final FlinkMemory memory;
   private final int slots;
   private final boolean ensemble;
+  private final ZooKeeperLogins logins;
 
-  FlinkCluster(StackLayout layout, Ports ports, FlinkMemory memory, int slots, boolean ensemble) {
+  FlinkCluster(
+      StackLayout layout,
+      Ports ports,
+      FlinkMemory memory,
+      int slots,
+      boolean ensemble,
+      ZooKeeperLogins logins) {
     this.layout = layout;
     this.ports = ports;
     this.memory = memory;
     this.slots = slots;
     this.ensemble = ensemble;
+    this.logins = logins;
   }
 
   List<Service> services() {
@@ -63,6 +71,7 @@ final class FlinkCluster {
       Probe probe) {
     Path conf = layout.flinkConf();
     List<String> all = new ArrayList<>(flags);
+    all.addAll(logins.flagsOfFlink());
     all.addAll(JavaCommand.opens());
     Map<Path, String> files = new HashMap<>(Logging.file(layout));
     files.put(conf.resolve("config.yaml"), configuration());
@@ -118,6 +127,6 @@ final class FlinkCluster {
             data.resolve("savepoints").toUri(),
             data.resolve("tmp"),
             memory.configuration(),
-            ensemble ? FlinkRecovery.configuration(layout, ports) : "");
+            ensemble ? FlinkRecovery.configuration(layout, ports, logins) : "");
   }
 }

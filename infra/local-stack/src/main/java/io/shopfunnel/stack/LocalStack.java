@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -30,12 +31,14 @@ public final class LocalStack implements AutoCloseable {
   private final Ports ports;
   private final List<ServiceProcess> services;
   private final StackProcesses processes;
+  private final Access access;
 
   LocalStack(LocalStackBuilder builder, StackLayout layout, Ports ports) {
     this.layout = layout;
     this.ports = ports;
+    this.access = new Access(layout, ports, builder.protection);
     this.services =
-        services(builder, layout, ports).stream()
+        services(builder, layout, ports, access).stream()
             .map(each -> new ServiceProcess(each, layout))
             .toList();
     List<ServiceProcess> all = new ArrayList<>(services);
@@ -46,22 +49,24 @@ public final class LocalStack implements AutoCloseable {
   }
 
   private static List<Service> services(
-      LocalStackBuilder builder, StackLayout layout, Ports ports) {
+      LocalStackBuilder builder, StackLayout layout, Ports ports, Access access) {
     Set<Part> parts = builder.parts.isEmpty() ? EnumSet.allOf(Part.class) : builder.parts;
     List<Service> services = new ArrayList<>();
     boolean ensemble = parts.contains(Part.KAFKA);
     if (ensemble) {
-      services.addAll(ZooKeeperEnsemble.services(layout, ports));
+      services.addAll(ZooKeeperEnsemble.services(layout, ports, access.zooKeeper()));
     }
     if (parts.contains(Part.INFLUX)) {
-      services.add(InfluxDb.service(layout, ports));
+      services.add(InfluxDb.service(layout, ports, access));
     }
     if (parts.contains(Part.FLINK)) {
       FlinkMemory memory = new FlinkMemory(builder.taskManagerHeapMb);
-      services.addAll(new FlinkCluster(layout, ports, memory, builder.slots, ensemble).services());
+      services.addAll(
+          new FlinkCluster(layout, ports, memory, builder.slots, ensemble, access.zooKeeper())
+              .services());
     }
     if (ensemble) {
-      services.addAll(KafkaBrokers.services(layout, ports, builder.brokerSettings));
+      services.addAll(KafkaBrokers.services(layout, ports, access, builder.brokerSettings));
     }
     return services;
   }
@@ -79,7 +84,15 @@ public final class LocalStack implements AutoCloseable {
    *     service ends while it starts
    */
   public int up() {
-    return processes.up();
+    access.prepare();
+    int started = processes.up();
+    if (has(Service.Kind.KAFKA)) {
+      access.admitToKafka();
+    }
+    if (has(Service.Kind.INFLUXDB)) {
+      access.admitToInflux();
+    }
+    return started;
   }
 
   /** Stops everything: the supervisor, then Flink and the brokers, which still need the others. */
@@ -139,7 +152,40 @@ public final class LocalStack implements AutoCloseable {
 
   /** InfluxDB's HTTP address. */
   public URI influxUrl() {
-    return URI.create("http://127.0.0.1:" + ports.influx());
+    return ports.influxUrl(access.protection());
+  }
+
+  /** A database of InfluxDB; once it is created, writer and reader have their rights on it. */
+  public InfluxDatabase influxDatabase(String name) {
+    return asksForPasswords()
+        ? access.influx().database(name)
+        : new InfluxDatabase(influxUrl(), name);
+  }
+
+  /** The user of InfluxDB who may write; empty where nobody is asked. */
+  public Optional<Login> influxWriter() {
+    return Optional.of(access.influx().writer()).filter(login -> asksForPasswords());
+  }
+
+  /** The user of InfluxDB who may only read; empty where nobody is asked. */
+  public Optional<Login> influxReader() {
+    return Optional.of(access.influx().reader()).filter(login -> asksForPasswords());
+  }
+
+  /** The certificate to trust for Kafka and InfluxDB; empty where nothing is encrypted. */
+  public Optional<Path> certificate() {
+    return Optional.of(access.authority()).filter(file -> access.protection().encrypts());
+  }
+
+  /** The client settings of one of Kafka's users; empty where nobody is asked. */
+  public Optional<Path> kafkaConfig(KafkaUser user) {
+    return Optional.of(access.kafka().clientFile(user))
+        .filter(file -> access.protection().encrypts());
+  }
+
+  /** The topics, as this program sees them. */
+  public Topics topics() {
+    return new Topics(brokers(), access.kafka().administrator());
   }
 
   /** Flink's REST address and web UI. */
@@ -159,13 +205,21 @@ public final class LocalStack implements AutoCloseable {
 
   /** Submits a job to the cluster, and follows jobs. */
   public FlinkJobs flinkJobs() {
-    return new FlinkJobs(layout, flinkUrl());
+    return new FlinkJobs(layout, flinkUrl(), access.zooKeeper());
   }
 
   /** The same as {@link #down}. */
   @Override
   public void close() {
     down();
+  }
+
+  private boolean asksForPasswords() {
+    return access.protection().asksForPasswords();
+  }
+
+  private boolean has(Service.Kind kind) {
+    return services.stream().anyMatch(each -> each.service().kind() == kind);
   }
 
   /** What watches over the services, from a process of its own. */

@@ -22,6 +22,7 @@ public final class LocalStackBuilder {
       new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
   Map<String, String> brokerSettings = Map.of();
   boolean supervised;
+  Protection protection = Protection.OPEN;
   private @Nullable Path directory;
   private @Nullable Path root;
   private @Nullable Ports ports;
@@ -85,11 +86,12 @@ public final class LocalStackBuilder {
     return this;
   }
 
-  /** Ports, heap and slots as a person chose them. */
+  /** Ports, heap, slots and protection as a person chose them. */
   public LocalStackBuilder settings(StackSettings chosen) {
     return ports(Ports.from(chosen.ports()))
         .taskManagerHeapMb(chosen.taskManagerHeapMb())
-        .slots(chosen.slots());
+        .slots(chosen.slots())
+        .protection(chosen.protection());
   }
 
   /**
@@ -98,6 +100,12 @@ public final class LocalStackBuilder {
    */
   public LocalStackBuilder supervised() {
     this.supervised = true;
+    return this;
+  }
+
+  /** How it is closed to others (default {@link Protection#OPEN}). */
+  public LocalStackBuilder protection(Protection chosen) {
+    this.protection = chosen;
     return this;
   }
 

@@ -44,6 +44,11 @@ public record StackLayout(Path root, Path directory) {
     return directory.resolve("conf");
   }
 
+  /** What only the stack's owner may read. */
+  Path secrets() {
+    return directory.resolve("secrets");
+  }
+
   Path data(String service) {
     return directory.resolve("data").resolve(service);
   }

@@ -8,18 +8,23 @@ import java.util.Properties;
  * @param ports the ports (default {@link PortBases#DEFAULT})
  * @param taskManagerHeapMb heap of the task manager in megabytes (default 4096)
  * @param slots slots of the task manager (default 4)
+ * @param protection how it is closed to others (default {@link Protection#PASSWORDS})
  */
-public record StackSettings(PortBases ports, int taskManagerHeapMb, int slots) {
+public record StackSettings(
+    PortBases ports, int taskManagerHeapMb, int slots, Protection protection) {
   /** The settings of a stack for which nobody chose others. */
-  public static final StackSettings DEFAULT = new StackSettings(PortBases.DEFAULT, 4096, 4);
+  public static final StackSettings DEFAULT =
+      new StackSettings(PortBases.DEFAULT, 4096, 4, Protection.PASSWORDS);
 
   private static final String HEAP = "task-manager-heap";
   private static final String SLOTS = "slots";
+  private static final String PROTECTION = "protection";
 
   Properties toProperties() {
     Properties properties = ports.toProperties();
     properties.setProperty(HEAP, Integer.toString(taskManagerHeapMb));
     properties.setProperty(SLOTS, Integer.toString(slots));
+    properties.setProperty(PROTECTION, protection.name());
     return properties;
   }
 
@@ -27,6 +32,7 @@ public record StackSettings(PortBases ports, int taskManagerHeapMb, int slots) {
     return new StackSettings(
         PortBases.from(properties),
         PortBases.read(properties, HEAP, DEFAULT.taskManagerHeapMb),
-        PortBases.read(properties, SLOTS, DEFAULT.slots));
+        PortBases.read(properties, SLOTS, DEFAULT.slots),
+        Protection.valueOf(properties.getProperty(PROTECTION, DEFAULT.protection.name())));
   }
 }

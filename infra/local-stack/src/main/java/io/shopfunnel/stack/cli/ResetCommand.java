@@ -66,13 +66,13 @@ final class ResetCommand implements Runnable {
   }
 
   private void reset(LocalStack stack) {
-    Topics kafka = new Topics(stack.brokers());
+    Topics kafka = stack.topics();
     long before = kafka.size(topics);
     if (before > 0) {
       kafka.empty(topics);
       System.out.printf("Emptied %s (%,d offsets).%n", String.join(", ", topics), before);
     }
-    InfluxDatabase influx = new InfluxDatabase(stack.influxUrl(), database);
+    InfluxDatabase influx = stack.influxDatabase(database);
     influx.drop();
     influx.create();
     System.out.printf("Emptied database %s.%n", database);

@@ -1,0 +1,118 @@
+package io.shopfunnel.stack;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.Key;
+import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * The certificate that all services of a stack show, and that of the authority which has signed it:
+ * made on the spot by the JDK's {@code keytool}. The authority's key is thrown away, so it signs no
+ * other.
+ */
+final class Certificates {
+  private static final String VALID = "-startdate -%dd -validity %d";
+  private static final int DAYS = 3650;
+  private static final int PEM_LINE = 64;
+
+  private final Path folder;
+  private final Secrets secrets;
+
+  Certificates(StackLayout layout, Secrets secrets) {
+    this.folder = layout.secrets();
+    this.secrets = secrets;
+  }
+
+  /** The authority's certificate, which clients trust. */
+  Path authority() {
+    return folder.resolve("ca.pem");
+  }
+
+  /** The services' private key and certificate. */
+  Path server() {
+    return folder.resolve("server.pem");
+  }
+
+  /** Makes them where they are not there yet, valid for ten years. */
+  void make() {
+    if (!Files.exists(authority()) || !Files.exists(server())) {
+      make(0, DAYS);
+    }
+  }
+
+  /**
+   * Makes them anew.
+   *
+   * @param age since how many days the services' certificate is valid
+   * @param days for how many days it is
+   */
+  void make(int age, int days) {
+    Login keys = secrets.login("keys", "keytool");
+    secrets.make(keys);
+    Path store = folder.resolve("keys.p12");
+    Path request = folder.resolve("server.csr");
+    String valid = VALID.formatted(age, days);
+    String key = "-genkeypair -keyalg EC -groupname secp256r1 -validity " + DAYS;
+    String names = " -ext san=ip:127.0.0.1,dns:localhost ";
+    try {
+      Files.deleteIfExists(store);
+      keytool(keys, store, key + " -alias ca -dname CN=shop-funnel-local-authority -ext bc:c");
+      keytool(keys, store, key + " -alias server -dname CN=localhost");
+      keytool(keys, store, "-certreq -alias server -file " + request);
+      String signed =
+          keytool(keys, store, "-gencert -rfc -alias ca -infile " + request + names + valid);
+      write(keys, store, signed);
+      Files.delete(request);
+      Files.delete(store);
+      Files.delete(keys.passwordFile());
+    } catch (IOException | GeneralSecurityException e) {
+      throw new StackException("No certificates can be made: " + e.getMessage(), e);
+    }
+  }
+
+  private void write(Login keys, Path store, String signed)
+      throws IOException, GeneralSecurityException {
+    KeyStore all = KeyStore.getInstance("PKCS12");
+    char[] password = keys.password().toCharArray();
+    try (InputStream in = Files.newInputStream(store)) {
+      all.load(in, password);
+    }
+    Key key = all.getKey("server", password);
+    secrets.write(server(), pem("PRIVATE KEY", key.getEncoded()) + signed);
+    secrets.write(authority(), pem("CERTIFICATE", all.getCertificate("ca").getEncoded()));
+  }
+
+  private static String pem(String what, byte[] encoded) {
+    byte[] lineEnd = "\n".getBytes(StandardCharsets.US_ASCII);
+    return "-----BEGIN %1$s-----%n%2$s%n-----END %1$s-----%n"
+        .formatted(what, Base64.getMimeEncoder(PEM_LINE, lineEnd).encodeToString(encoded));
+  }
+
+  private static String keytool(Login keys, Path store, String arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+    command.addAll(List.of(arguments.strip().split(" +")));
+    command.addAll(List.of("-keystore", store.toString(), "-storetype", "PKCS12"));
+    command.addAll(List.of("-storepass:file", keys.passwordFile().toString()));
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    process.getOutputStream().close();
+    String words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    try {
+      if (process.waitFor() != 0) {
+        throw new IOException("keytool " + arguments + " failed: " + words.strip());
+      }
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      throw new StackException("Interrupted while certificates were made.", stop);
+    }
+    return words;
+  }
+}
