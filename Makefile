@@ -1,6 +1,6 @@
 # A thin index: each line calls a script in infra/bin. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help install demo test build up down status topics generate replay backfill submit summary verify notebooks smoke bench bench-scale bench-micro bench-replayer shape reference dist clean
+.PHONY: help install demo test build up down status topics generate replay backfill submit summary verify notebooks smoke bench bench-scale bench-micro bench-replayer shape reference sbom dist clean
 B := infra/bin
 export KEEP STACK_OPTIONS TOPIC DATABASE
 
@@ -50,6 +50,9 @@ shape: ## print generated months beside real rows, where ../shared/data holds so
 	@mvn -q -pl replayer -am test -Dtest=RealShapeTest -Dsurefire.failIfNoSpecifiedTests=false
 reference: ## write docs/configuration.md, the page of all options, anew from the programs
 	@mvn -q -pl infra/deployments -am test -Dtest=OptionReferenceTest -Dsurefire.failIfNoSpecifiedTests=false -Dreference.write=true
+sbom: ## make the bill of materials, target/shop-funnel-sbom.json, and docs/dependencies.md from it
+	@mvn -q -Dcyclonedx.skip=false org.cyclonedx:cyclonedx-maven-plugin:makeAggregateBom
+	@mvn -q -pl infra/deployments -am test -Dtest=DependenciesTest -Dsurefire.failIfNoSpecifiedTests=false -Ddependencies.write=true
 dist: ## pack an archive that runs without Maven, into target/dist
 	@$(B)/dist.sh
 clean: ## stop the stack; remove what was built and all run-time data

@@ -11,7 +11,7 @@ rm -rf "$ROOT/target/dist"
 mkdir -p "$stage/target"
 
 say "Gathering $name"
-cp -r --parents Makefile LICENSE NOTICE CHANGELOG.md docs grafana notebooks \
+cp -r --parents Makefile LICENSE NOTICE CHANGELOG.md SECURITY.md docs grafana notebooks \
   infra/README.md infra/install.sh infra/docker-compose.yaml infra/bin infra/compose infra/images infra/kubernetes \
   infra/kafka-dist/target/lib infra/flink-dist/target/lib \
   infra/local-stack/target/local-stack.jar \
