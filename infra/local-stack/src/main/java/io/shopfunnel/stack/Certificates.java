@@ -21,6 +21,8 @@ final class Certificates {
   private static final String VALID = "-startdate -%dd -validity %d";
   private static final int DAYS = 3650;
   private static final int PEM_LINE = 64;
+  private static final String STORE = "keys.p12";
+  private static final String REQUEST = "server.csr";
 
   private final Path folder;
   private final Secrets secrets;
@@ -56,32 +58,27 @@ final class Certificates {
   void make(int age, int days) {
     Login keys = secrets.login("keys", "keytool");
     secrets.make(keys);
-    Path store = folder.resolve("keys.p12");
-    Path request = folder.resolve("server.csr");
     String valid = VALID.formatted(age, days);
     String key = "-genkeypair -keyalg EC -groupname secp256r1 -validity " + DAYS;
     String names = " -ext san=ip:127.0.0.1,dns:localhost ";
     try {
-      Files.deleteIfExists(store);
-      keytool(keys, store, key + " -alias ca -dname CN=shop-funnel-local-authority -ext bc:c");
-      keytool(keys, store, key + " -alias server -dname CN=localhost");
-      keytool(keys, store, "-certreq -alias server -file " + request);
-      String signed =
-          keytool(keys, store, "-gencert -rfc -alias ca -infile " + request + names + valid);
-      write(keys, store, signed);
-      Files.delete(request);
-      Files.delete(store);
+      Files.deleteIfExists(folder.resolve(STORE));
+      keytool(keys, key + " -alias ca -dname CN=shop-funnel-local-authority -ext bc:c");
+      keytool(keys, key + " -alias server -dname CN=localhost");
+      keytool(keys, "-certreq -alias server -file " + REQUEST);
+      write(keys, keytool(keys, "-gencert -rfc -alias ca -infile " + REQUEST + names + valid));
+      Files.delete(folder.resolve(REQUEST));
+      Files.delete(folder.resolve(STORE));
       Files.delete(keys.passwordFile());
     } catch (IOException | GeneralSecurityException e) {
       throw new StackException("No certificates can be made: " + e.getMessage(), e);
     }
   }
 
-  private void write(Login keys, Path store, String signed)
-      throws IOException, GeneralSecurityException {
+  private void write(Login keys, String signed) throws IOException, GeneralSecurityException {
     KeyStore all = KeyStore.getInstance("PKCS12");
     char[] password = keys.password().toCharArray();
-    try (InputStream in = Files.newInputStream(store)) {
+    try (InputStream in = Files.newInputStream(folder.resolve(STORE))) {
       all.load(in, password);
     }
     Key key = all.getKey("server", password);
@@ -95,14 +92,17 @@ final class Certificates {
         .formatted(what, Base64.getMimeEncoder(PEM_LINE, lineEnd).encodeToString(encoded));
   }
 
-  private static String keytool(Login keys, Path store, String arguments) throws IOException {
+  private String keytool(Login keys, String arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
     command.addAll(List.of(arguments.strip().split(" +")));
-    command.addAll(List.of("-keystore", store.toString(), "-storetype", "PKCS12"));
+    command.addAll(List.of("-keystore", STORE, "-storetype", "PKCS12"));
     command.addAll(List.of("-storepass:file", keys.passwordFile().toString()));
     Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
     process.getOutputStream().close();
     String words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     try {
