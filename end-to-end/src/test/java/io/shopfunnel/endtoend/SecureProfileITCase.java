@@ -76,9 +76,9 @@ class SecureProfileITCase {
 
   @AfterAll
   static void down() throws Exception {
-    expiredServer.close();
-    hunt.close();
     stack.close();
+    hunt.close();
+    expiredServer.close();
     assertThat(stack.services().anyRunning()).isFalse();
   }
 

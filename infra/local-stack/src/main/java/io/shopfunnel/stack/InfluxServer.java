@@ -11,8 +11,6 @@ import java.util.Optional;
 
 /** InfluxDB, asked as one of its users, or as nobody. */
 final class InfluxServer {
-  private static final int UNAUTHORIZED = 401;
-
   private final URI address;
   private final HttpClient client;
   private final Optional<Login> login;
@@ -28,9 +26,9 @@ final class InfluxServer {
     return new InfluxServer(address, client, Optional.of(other));
   }
 
-  /** Whether it knows the user. */
+  /** Whether it knows the user; one that has no users yet knows nobody. */
   boolean letsIn() {
-    return send("SHOW DATABASES").statusCode() != UNAUTHORIZED;
+    return isDone(send("SHOW DATABASES"));
   }
 
   /**
@@ -41,10 +39,14 @@ final class InfluxServer {
    */
   void execute(String statement, String what) {
     HttpResponse<String> answer = send(statement);
-    if (answer.statusCode() != 200 || answer.body().contains("\"error\"")) {
+    if (!isDone(answer)) {
       throw new StackException(
           "InfluxDB at %s refuses to %s: %s".formatted(address, what, answer.body().strip()));
     }
+  }
+
+  private static boolean isDone(HttpResponse<String> answer) {
+    return answer.statusCode() == 200 && !answer.body().contains("\"error\"");
   }
 
   private HttpResponse<String> send(String statement) {
