@@ -51,7 +51,7 @@ shape: ## print generated months beside real rows, where ../shared/data holds so
 reference: ## write docs/configuration.md, the page of all options, anew from the programs
 	@mvn -q -pl infra/deployments -am test -Dtest=OptionReferenceTest -Dsurefire.failIfNoSpecifiedTests=false -Dreference.write=true
 sbom: ## make the bill of materials, target/shop-funnel-sbom.json, and docs/dependencies.md from it
-	@mvn -q -Dcyclonedx.skip=false org.cyclonedx:cyclonedx-maven-plugin:makeAggregateBom
+	@mvn -q org.cyclonedx:cyclonedx-maven-plugin:makeAggregateBom
 	@mvn -q -pl infra/deployments -am test -Dtest=DependenciesTest -Dsurefire.failIfNoSpecifiedTests=false -Ddependencies.write=true
 dist: ## pack an archive that runs without Maven, into target/dist
 	@$(B)/dist.sh

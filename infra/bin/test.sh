@@ -8,7 +8,7 @@ notebooks/run-tests.sh
 log=$ROOT/target/test.log
 mkdir -p "$ROOT/target"
 code=0
-mvn -B -Dcyclonedx.skip=false verify 2>&1 | tee "$log" || code=$?
+mvn -B verify 2>&1 | tee "$log" || code=$?
 say "Each module's tests"
 grep -E '^\[[A-Z]+\] (Building Shop|Tests run:.*[0-9]$|BUILD)' "$log" || true
 exit "$code"

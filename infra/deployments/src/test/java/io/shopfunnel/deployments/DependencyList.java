@@ -23,7 +23,7 @@ record DependencyList(Map<String, List<String>> rows) {
 
       What is shipped besides our own code, with what it brings along: `make sbom` makes the bill of materials
       `target/shop-funnel-sbom.json` (CycloneDX), and this page from it. A test compares this page with the jars
-      that the build lays out, and allows no licence beside those that it names.
+      that the build lays out, and allows few licences.
 
       | dependency | version | licence |
       |---|---|---|
