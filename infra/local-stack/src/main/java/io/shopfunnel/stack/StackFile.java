@@ -57,12 +57,12 @@ public final class StackFile {
     FLINK_URL=%s
     INFLUX_URL=%s
     INFLUX_WRITER=%s
-    INFLUX_WRITER_PASSWORD_FILE=%s
+    INFLUX_WRITER_PASSWORD_FILE='%s'
     INFLUX_READER=%s
-    INFLUX_READER_PASSWORD_FILE=%s
-    CA_FILE=%s
-    KAFKA_REPLAYER_CONFIG=%s
-    KAFKA_JOB_CONFIG=%s
+    INFLUX_READER_PASSWORD_FILE='%s'
+    CA_FILE='%s'
+    KAFKA_REPLAYER_CONFIG='%s'
+    KAFKA_JOB_CONFIG='%s'
     """
         .formatted(
             stack.brokers(),
