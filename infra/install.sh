@@ -1,7 +1,13 @@
 #!/usr/bin/env bash
 # Installs what the stack, the build and the notebooks need, and says what and why.
-# Debian 12, as root. What is there already is left as it is.
+# Debian 12, as root. What is there already is left as it is. --tests: and what only the tests, and the README's
+# picture, need.
 set -euo pipefail
+
+case ${1:-} in
+  '' | --tests) ;;
+  *) echo "Usage: infra/install.sh [--tests]    Example: infra/install.sh --tests" >&2; exit 2 ;;
+esac
 
 wanted=()
 say() { printf '  %-26s %s\n' "$1" "$2"; }
@@ -24,8 +30,14 @@ fi
 want influxdb "the database; only its program /usr/bin/influxd is used, not the service" \
   'test -x /usr/bin/influxd'
 want curl "asks the services over HTTP" 'command -v curl'
-want python3-venv "the notebooks run in an environment of their own" \
+want python3-venv "the notebooks and the report run in an environment of their own" \
   'python3 -c "import venv, ensurepip"'
+want fonts-inter "the report's letters, which are put into the page; without them it takes the reader's own" \
+  'test -e /usr/share/fonts/opentype/inter/Inter-Regular.otf'
+if [ "${1:-}" = --tests ]; then
+  want chromium "opens the report as a reader does: the tests look whether all of it is there; takes its picture" \
+    'command -v chromium'
+fi
 
 if [ ${#wanted[@]} -gt 0 ]; then
   if [ "$(id -u)" != 0 ]; then
@@ -59,6 +71,6 @@ if [ ${#wanted[@]} -gt 0 ]; then
   fi
   echo "Installed."
 fi
-if ! command -v grafana-server >/dev/null && [ -z "${QUIET:-}" ]; then
-  say grafana "is not in Debian's packages, and is left out; grafana/ has its provisioning"
+if [ -z "${GRAFANA_HOME:-}" ] && ! command -v grafana >/dev/null && [ -z "${QUIET:-}" ]; then
+  say grafana "is not in Debian's packages, and is left out: infra/README.md says how to add it"
 fi

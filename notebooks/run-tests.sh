@@ -1,30 +1,12 @@
 #!/bin/sh
-# Runs the notebooks' tests in an environment of their own, var/venv, which is made on the first
-# run and again whenever requirements.txt changes. Arguments go to pytest.
+# Runs the tests of the notebooks and of the report in var/venv. Arguments go to pytest.
 set -eu
 cd "$(dirname "$0")/.."
-venv=var/venv
-python=${PYTHON:-python3}
-
-if ! command -v "$python" >/dev/null; then
-  echo "notebooks: $python is missing; install it (Debian: apt-get install python3 python3-venv)" >&2
-  exit 1
-fi
-if ! command -v "${INFLUXD:-influxd}" >/dev/null; then
-  echo "notebooks: influxd is missing; install it (Debian: apt-get install influxdb)" >&2
-  exit 1
-fi
-if ! cmp -s notebooks/requirements.txt "$venv/installed-requirements.txt"; then
-  echo "notebooks: installing the packages of notebooks/requirements.txt into $venv"
-  mkdir -p var
-  rm -rf "$venv"
-  if ! "$python" -m venv "$venv"; then
-    echo "notebooks: $python cannot make environments (Debian: apt-get install python3-venv)" >&2
-    rm -rf "$venv"
+for program in influxd chromium; do
+  if ! command -v "$program" >/dev/null; then
+    echo "notebooks: $program is missing; infra/install.sh --tests installs it on Debian" >&2
     exit 1
   fi
-  "$venv/bin/python" -m pip install --quiet --disable-pip-version-check \
-    --requirement notebooks/requirements.txt
-  cp notebooks/requirements.txt "$venv/installed-requirements.txt"
-fi
+done
+. notebooks/environment.sh
 exec "$venv/bin/python" -m pytest -p no:cacheprovider notebooks "$@"

@@ -10,5 +10,6 @@ say "A week of December 2019, generated"
 # Fails when a job runs: the demo's numbers would not be its own.
 RESET_OPTIONS='' KEEP='' "$ROOT/infra/bin/replay.sh" "$VAR/demo/2019-Dec-demo.csv"
 "$ROOT/infra/bin/backfill.sh"
+"$ROOT/infra/bin/report.sh"
 echo
 echo "Done in $((SECONDS - start)) s. The stack stays up; make down stops it."

@@ -2,8 +2,8 @@
 # Everything that CI runs. The notebooks come first, so that the last words are Maven's test runner's.
 . "$(dirname "$0")/env.sh"
 cd "$ROOT"
-"$ROOT/infra/install.sh"
-say "The notebooks' tests"
+"$ROOT/infra/install.sh" --tests
+say "The tests of the notebooks and the report"
 notebooks/run-tests.sh
 log=$ROOT/target/test.log
 mkdir -p "$ROOT/target"

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.shopfunnel.stack.FlinkJob;
 import io.shopfunnel.stack.FlinkJobs;
 import io.shopfunnel.stack.LocalStack;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +56,21 @@ class BackfillITCase {
         Program.verify("verify", "--whole-database", "--influx-url", STACK.influxUrl(), csv);
     assertThat(result.exitCode()).as(result.output()).isZero();
     assertThat(result.output()).contains("every point agrees");
+  }
+
+  @Test
+  void theReportSaysWhatTheSummarySays() throws Exception {
+    Program.Result summary = Program.verify("summary", "--influx-url", STACK.influxUrl());
+    succeed(summary);
+    Path file = Files.writeString(folder.resolve("summary.txt"), summary.output());
+    Program.Result compared =
+        Program.notebookTests(
+            Map.of(
+                "SHOP_INFLUX_URL", STACK.influxUrl().toString(), "SHOP_SUMMARY", file.toString()),
+            "-k",
+            "test_the_report_says_what_the_summary_says");
+    succeed(compared);
+    assertThat(compared.output()).contains("1 passed");
   }
 
   @Test

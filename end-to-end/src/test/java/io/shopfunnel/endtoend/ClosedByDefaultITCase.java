@@ -58,7 +58,7 @@ class ClosedByDefaultITCase {
             PosixFilePermission.OWNER_READ,
             PosixFilePermission.OWNER_WRITE,
             PosixFilePermission.OWNER_EXECUTE);
-    try (Stream<Path> files = Files.list(stack.secrets())) {
+    try (Stream<Path> files = Files.walk(stack.secrets()).filter(Files::isRegularFile)) {
       assertThat(files.toList())
           .isNotEmpty()
           .allSatisfy(
@@ -76,18 +76,30 @@ class ClosedByDefaultITCase {
   void influxDbAsksWhoComes() throws Exception {
     Login writer = stack.services().influxWriter().orElseThrow();
     Login reader = stack.services().influxReader().orElseThrow();
-    String asReader = basic(reader.user(), reader.password());
-    String asWriter = basic(writer.user(), writer.password());
+    Login confused = new Login(reader.user(), writer.passwordFile());
+    String asReader = reader.basic();
+    String asWriter = writer.basic();
     String query = "/query?db=shop&q=SELECT+f+FROM+m";
     String create = "/query?q=CREATE+DATABASE+another";
     assertThat(post(influx("/write?db=shop"), POINT, NOBODY)).isEqualTo(401);
     assertThat(post(influx(query), "", NOBODY)).isEqualTo(401);
-    assertThat(post(influx(query), "", basic(reader.user(), writer.password()))).isEqualTo(401);
+    assertThat(post(influx(query), "", confused.basic())).isEqualTo(401);
     assertThat(post(influx("/write?db=shop"), POINT, asReader)).as("reader writes").isEqualTo(403);
     assertThat(post(influx("/write?db=shop"), POINT, asWriter)).isEqualTo(204);
     assertThat(post(influx(query), "", asReader)).isEqualTo(200);
     assertThat(post(influx(create), "", asWriter)).as("writer makes a database").isEqualTo(403);
     assertThat(post(influx("/debug/pprof/heap"), "", NOBODY)).isEqualTo(404);
+  }
+
+  @Test
+  void whoAsksByHandIsAnsweredAsTheReader() throws Exception {
+    stack.awaitWhatServicesTell();
+    Program.Result refused = stack.query("reader", "flink", "DROP DATABASE flink");
+    assertThat(refused.output()).contains("error", "reader");
+    Program.Result unknown = stack.query("somebody", "flink", "SHOW MEASUREMENTS");
+    assertThat(unknown.exitCode()).isEqualTo(1);
+    assertThat(unknown.output()).contains("BY is reader, writer or admin");
+    assertThat(stack.query("admin", "flink", "SHOW USERS").output()).contains("writer");
   }
 
   /** CVE-2019-20933: where no secret was configured, an empty one was taken. */
@@ -155,10 +167,5 @@ class ClosedByDefaultITCase {
     return HttpClient.newHttpClient()
         .send(request, HttpResponse.BodyHandlers.discarding())
         .statusCode();
-  }
-
-  private static String basic(String user, String password) {
-    byte[] both = (user + ":" + password).getBytes(UTF_8);
-    return "Basic " + Base64.getEncoder().encodeToString(both);
   }
 }

@@ -9,12 +9,19 @@ import io.shopfunnel.stack.PortBases;
 import io.shopfunnel.stack.StackFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A stack as a user brings it up, by its program: closed to others. */
 final class ClosedStack implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final List<String> TELLING =
+      List.of("jobmanager_numRegisteredTaskManagers", "taskmanager_Status_JVM", ",service");
+
   private final Path folder;
   private final LocalStack services;
 
@@ -66,6 +73,31 @@ final class ClosedStack implements AutoCloseable {
     List<Object> options = new ArrayList<>(List.of("--brokers", services.brokers()));
     services.kafkaConfig(user).ifPresent(file -> options.addAll(List.of("--kafka-config", file)));
     return options;
+  }
+
+  /**
+   * What InfluxDB answers to who asks it by hand.
+   *
+   * @param user as whom the script asks
+   */
+  Program.Result query(String user, String database, String query) throws Exception {
+    Path script = Program.root().resolve("infra/bin/query.sh");
+    ProcessBuilder builder = new ProcessBuilder(script.toString(), query).redirectErrorStream(true);
+    builder
+        .environment()
+        .putAll(Map.of("VAR", folder.toString(), "DATABASE", database, "BY", user));
+    return Program.result(builder.start());
+  }
+
+  /** Returns when job manager, task manager and supervisor have told of themselves. */
+  void awaitWhatServicesTell() throws Exception {
+    Instant deadline = Instant.now().plus(PATIENCE);
+    Program.Result told = query("reader", "flink", "SHOW MEASUREMENTS");
+    while (!TELLING.stream().allMatch(told.output()::contains)) {
+      assertThat(Instant.now()).as(told.output()).isBefore(deadline);
+      Thread.sleep(500);
+      told = query("reader", "flink", "SHOW MEASUREMENTS");
+    }
   }
 
   private List<Object> influx(Optional<Login> login) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Runs one of the product's programs as a user does: its jar, in a process of its own. */
 final class Program {
@@ -21,6 +22,17 @@ final class Program {
 
   static Result replayer(Object... arguments) throws IOException, InterruptedException {
     return run(root().resolve("replayer/target/replayer.jar"), arguments);
+  }
+
+  /** Runs tests of the notebooks and the report, which look at what the services hold. */
+  static Result notebookTests(Map<String, String> environment, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(root().resolve("notebooks/run-tests.sh").toString());
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(environment);
+    return result(builder.start());
   }
 
   static Result verify(Object... arguments) throws IOException, InterruptedException {

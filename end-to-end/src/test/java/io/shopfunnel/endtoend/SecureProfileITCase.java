@@ -214,6 +214,13 @@ class SecureProfileITCase {
     }
   }
 
+  @Test
+  @Order(9)
+  void servicesTellOfThemselvesOverHttps() throws Exception {
+    stack.awaitWhatServicesTell();
+    assertThat(hunt.commandLines()).isEmpty();
+  }
+
   private static Program.Result replayer(String command, KafkaUser user, Object... more)
       throws Exception {
     List<Object> all = new ArrayList<>(List.of(command));

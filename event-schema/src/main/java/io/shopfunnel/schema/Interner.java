@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the bytes of texts that recur (brands, categories, source names) into objects, and hands
- * out the same object again while it remembers it. It forgets: a slot holds the text that came
- * last, so its memory is bounded however many texts there are.
+ * out the same object again while it remembers it. It forgets: a pair of slots holds the two texts
+ * that came last, so its memory is bounded however many texts there are.
  *
  * <p>Not safe for use by several threads: make one for each.
  *
@@ -37,11 +37,17 @@ public final class Interner<T> {
   public T intern(byte[] bytes, int from, int to) {
     int slot = slot(bytes, from, to);
     Known<T> known = slots[slot];
-    if (known == null || !known.is(bytes, from, to)) {
-      known = Known.of(bytes, from, to, factory);
-      slots[slot] = known;
+    if (known != null && known.is(bytes, from, to)) {
+      return known.value;
     }
-    return known.value;
+    // Two texts that come by turns do not drive each other out.
+    Known<T> other = slots[slot ^ 1];
+    if (other != null && other.is(bytes, from, to)) {
+      return other.value;
+    }
+    slots[slot ^ 1] = known;
+    slots[slot] = Known.of(bytes, from, to, factory);
+    return slots[slot].value;
   }
 
   private static int slot(byte[] bytes, int from, int to) {

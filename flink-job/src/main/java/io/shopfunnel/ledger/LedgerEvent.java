@@ -15,6 +15,7 @@ public final class LedgerEvent {
   long productId;
   long cents;
   long idRow;
+  int idSource;
   int category;
   int brand;
   boolean hasSession;
@@ -35,19 +36,26 @@ public final class LedgerEvent {
 
   /** Takes over an event whose row begins there. */
   LedgerEvent read(long[] words, int at) {
-    long order = words[at + EventRow.ORDER];
-    time = order >> EventRow.RANK_BITS;
-    type = TYPES[(int) order & (1 << EventRow.RANK_BITS) - 1];
     idRow = words[at + EventRow.ID_ROW];
-    productId = words[at + EventRow.PRODUCT];
+    idSource = (int) (words[at + EventRow.SOURCE] >>> 32);
     sessionHigh = words[at + EventRow.SESSION_HIGH];
     sessionLow = words[at + EventRow.SESSION_LOW];
-    long money = words[at + EventRow.MONEY];
+    return read(
+        words[at + EventRow.ORDER],
+        words[at + EventRow.PRODUCT],
+        words[at + EventRow.MONEY],
+        words[at + EventRow.TEXTS]);
+  }
+
+  /** Takes over an event but for the identities of it and its session. */
+  LedgerEvent read(long order, long product, long money, long texts) {
+    time = order >> EventRow.RANK_BITS;
+    type = TYPES[(int) order & (1 << EventRow.RANK_BITS) - 1];
+    productId = product;
     cents = money >> EventRow.MARK_BITS;
     late = (money & EventRow.LATE) != 0;
     hasSession = (money & EventRow.HAS_SESSION) != 0;
     sessionIsText = (money & EventRow.SESSION_IS_TEXT) != 0;
-    long texts = words[at + EventRow.TEXTS];
     category = (int) (texts >>> 32);
     brand = (int) texts;
     return this;
@@ -71,6 +79,11 @@ public final class LedgerEvent {
   /** The row of its identity. */
   public long idRow() {
     return idRow;
+  }
+
+  /** The number of its identity's source. */
+  public int idSource() {
+    return idSource;
   }
 
   /** The price in cents; 0 where there is none. */
@@ -101,6 +114,21 @@ public final class LedgerEvent {
   /** Whether it has a session. */
   public boolean hasSession() {
     return hasSession;
+  }
+
+  /** The upper half of its session's UUID, or of another text's digest. */
+  public long sessionHigh() {
+    return sessionHigh;
+  }
+
+  /** The lower half. */
+  public long sessionLow() {
+    return sessionLow;
+  }
+
+  /** Whether the session is no UUID, and known by a digest. */
+  public boolean sessionIsText() {
+    return sessionIsText;
   }
 
   /** Whether it came behind the watermark. */

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The numbers of texts that come again and again as the same object, as those of blocks do: found
- * by the object, without a look at the text. A slot remembers what came last, so its room is
- * bounded however many texts there are.
+ * by the object, without a look at the text. A pair of slots remembers the two that came last, so
+ * its room is bounded however many texts there are.
  */
 final class RecentNumbers {
   private static final int SLOTS = 1 << 13;
@@ -27,10 +27,17 @@ final class RecentNumbers {
   @SuppressWarnings("ReferenceEquality") // Another object with the same text is only slower.
   int of(String text) {
     int slot = System.identityHashCode(text) & SLOTS - 1;
-    if (texts[slot] != text) {
-      numbers[slot] = numberOf.applyAsInt(text);
-      texts[slot] = text;
+    if (texts[slot] == text) {
+      return numbers[slot];
     }
+    int other = slot ^ 1;
+    if (texts[other] == text) {
+      return numbers[other];
+    }
+    texts[other] = texts[slot];
+    numbers[other] = numbers[slot];
+    texts[slot] = text;
+    numbers[slot] = numberOf.applyAsInt(text);
     return numbers[slot];
   }
 }

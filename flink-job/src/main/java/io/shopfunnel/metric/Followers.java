@@ -10,24 +10,18 @@ import io.shopfunnel.ledger.UserPart;
 import io.shopfunnel.ledger.VisitPart;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** What the metrics of one operator instance follow. */
 public final class Followers {
-  private final List<EventCounter> counters = new ArrayList<>();
+  private final List<Consumer<LedgerEvent>> counters = new ArrayList<>();
   private final List<UserPart> users = new ArrayList<>();
   private final List<EntryPart> entries = new ArrayList<>();
   private final List<VisitPart> visits = new ArrayList<>();
   private final List<SessionPart> sessions = new ArrayList<>();
   private final List<ProductPart> products = new ArrayList<>();
 
-  /** Counts events, each once, in no order. */
-  @FunctionalInterface
-  public interface EventCounter {
-    /** Counts an event. */
-    void count(LedgerEvent event);
-  }
-
-  void counter(EventCounter counter) {
+  void counter(Consumer<LedgerEvent> counter) {
     counters.add(counter);
   }
 
@@ -43,7 +37,8 @@ public final class Followers {
     visits.add(part);
   }
 
-  void session(SessionPart part) {
+  /** Has something follow each session. */
+  public void session(SessionPart part) {
     sessions.add(part);
   }
 
@@ -51,8 +46,8 @@ public final class Followers {
     products.add(part);
   }
 
-  /** What counts each event once. */
-  public List<EventCounter> counters() {
+  /** What counts each event once, in no order. */
+  public List<Consumer<LedgerEvent>> counters() {
     return List.copyOf(counters);
   }
 

@@ -25,7 +25,7 @@ public final class EventTimeWatermarks {
   private static final Duration LIVE_DRIFT = Duration.ofHours(1);
 
   /** The same in a backfill, which passes some hours of event time between two watermarks. */
-  private static final Duration BACKFILL_DRIFT = Duration.ofHours(6);
+  private static final Duration BACKFILL_DRIFT = Duration.ofHours(24);
 
   private EventTimeWatermarks() {}
 

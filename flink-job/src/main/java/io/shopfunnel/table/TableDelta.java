@@ -18,23 +18,25 @@ public record TableDelta(
   private static final String[] NO_NAMES = {};
   private static final long[] NO_NUMBERS = {};
 
-  /** What was gathered, without the rows that came to nothing. */
-  static TableDelta of(TableKey key, TableFamily family, GatheredTable table, Texts texts) {
+  /** What was gathered in some rows, without those that came to nothing. */
+  static TableDelta of(
+      TableKey key, TableFamily family, GatheredRows gathered, int[] rows, Texts texts) {
     int columns = family.columns();
     int kept = 0;
-    String[] names = family.rowKey() == RowKey.TEXT ? new String[table.rows()] : NO_NAMES;
-    long[] numbers = family.rowKey() == RowKey.NUMBER ? new long[table.rows()] : NO_NUMBERS;
-    long[] counters = new long[table.rows() * columns];
-    for (int row = 0; row < table.rows(); row++) {
-      if (table.isZero(row)) {
+    String[] names = family.rowKey() == RowKey.TEXT ? new String[rows.length] : NO_NAMES;
+    long[] numbers = family.rowKey() == RowKey.NUMBER ? new long[rows.length] : NO_NUMBERS;
+    long[] counters = new long[rows.length * columns];
+    for (int row : rows) {
+      if (gathered.isZero(row)) {
         continue;
       }
       if (family.rowKey() == RowKey.TEXT) {
-        names[kept] = texts.text((int) table.key(row));
+        names[kept] = texts.text((int) gathered.key(row));
       } else if (family.rowKey() == RowKey.NUMBER) {
-        numbers[kept] = table.key(row);
+        numbers[kept] = gathered.key(row);
       }
-      System.arraycopy(table.words(), table.countersOf(row), counters, kept * columns, columns);
+      System.arraycopy(
+          gathered.words(), gathered.countersOf(row), counters, kept * columns, columns);
       kept++;
     }
     return new TableDelta(

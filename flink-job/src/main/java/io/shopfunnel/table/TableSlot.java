@@ -1,11 +1,8 @@
 package io.shopfunnel.table;
 
 import io.shopfunnel.window.Window;
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.function.Consumer;
-import org.agrona.collections.Long2ObjectHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,27 +10,14 @@ import org.jspecify.annotations.Nullable;
  * {@code slot.row(time, key).add(column, 1)}. Got from {@link Tables#slot}.
  */
 public final class TableSlot {
-  /** Emptied tables that are kept to be filled again. */
-  private static final int MOST_SPARE = 8;
-
-  /** So many places hold the minutes of the half day that a backfill passes at once. */
-  private static final int LATELY = 2_048;
-
   private final Tables tables;
   private final TableFamily family;
   private final Window window;
-  private final Long2ObjectHashMap<OpenWindow> open = new Long2ObjectHashMap<>();
-  private final Deque<GatheredTable> spare = new ArrayDeque<>();
+  private final GatheredRows gathered;
   private @Nullable TableSlot longer;
 
-  /** The windows that were turned to lately, by their time. */
-  private final OpenWindow[] lately = new OpenWindow[LATELY];
-
-  /**
-   * Times that differ in higher bits only have the same place there. About half of a window's
-   * length, so that few places are fought for by two windows.
-   */
-  private final int shift;
+  /** The least end of a window that is open. */
+  private long earliestEnd = Long.MAX_VALUE;
 
   /** The row that {@link #add} adds to: where its counters are, and where in there they begin. */
   private long[] counters = new long[0];
@@ -42,30 +26,17 @@ public final class TableSlot {
   private long sign;
 
   /** The window and the key of that row: several funnels turn to the same one after the other. */
-  private OpenWindow turned = OpenWindow.NONE;
+  private long turnedStart;
 
+  private long turnedEnd = Long.MIN_VALUE;
   private long turnedKey;
-
-  /** A window and its table; from {@code start} up to, and without, {@code end}. */
-  private record OpenWindow(long start, long end, GatheredTable table) {
-    private static final OpenWindow NONE =
-        new OpenWindow(Long.MAX_VALUE, Long.MIN_VALUE, new GatheredTable(RowKey.SINGLE, 0));
-
-    boolean holds(long time) {
-      return time >= start && time < end;
-    }
-  }
+  private boolean isTurned;
 
   TableSlot(Tables tables, TableFamily family, Window window) {
     this.tables = tables;
     this.family = family;
     this.window = window;
-    this.shift = shift(window);
-    forgetLately();
-  }
-
-  private static int shift(Window window) {
-    return Long.SIZE - 1 - Long.numberOfLeadingZeros(window.endOf(0) - 1);
+    this.gathered = new GatheredRows(family.rowKey(), family.columns());
   }
 
   /** Has the rows of closed tables added to the tables of a longer window, before those close. */
@@ -93,36 +64,19 @@ public final class TableSlot {
   }
 
   private void turn(long time, long key) {
-    if (key == turnedKey && turned.holds(time)) {
+    boolean sameWindow = time >= turnedStart && time < turnedEnd;
+    if (isTurned && key == turnedKey && sameWindow) {
       return;
     }
-    int place = (int) (time >>> shift) & LATELY - 1;
-    OpenWindow found = lately[place];
-    if (!found.holds(time)) {
-      found = openAt(time);
-      lately[place] = found;
+    if (!sameWindow) {
+      turnedStart = window.startOf(time);
+      turnedEnd = window.endOf(turnedStart);
     }
-    turned = found;
+    earliestEnd = Math.min(earliestEnd, turnedEnd);
+    isTurned = true;
     turnedKey = key;
-    at = found.table.countersAt(key);
-    counters = found.table.words();
-  }
-
-  private OpenWindow openAt(long time) {
-    long start = window.startOf(time);
-    OpenWindow found = open.get(start);
-    if (found == null) {
-      GatheredTable table =
-          spare.isEmpty() ? new GatheredTable(family.rowKey(), family.columns()) : spare.pop();
-      found = new OpenWindow(start, window.endOf(start), table);
-      open.put(start, found);
-    }
-    return found;
-  }
-
-  private void forgetLately() {
-    Arrays.fill(lately, OpenWindow.NONE);
-    turned = OpenWindow.NONE;
+    at = gathered.countersAt(turnedStart, key);
+    counters = gathered.words();
   }
 
   /** Adds to a counter of the row that was turned to, or takes from it: as {@link Tables} says. */
@@ -135,44 +89,46 @@ public final class TableSlot {
 
   /** Hands out, and forgets, the tables of windows that end by this watermark. */
   void drain(long watermark, Consumer<TableDelta> out) {
-    long[] closed = closedBy(watermark);
-    for (long start : closed) {
-      GatheredTable table = open.remove(start).table();
-      handOut(start, table, out);
-      table.clear();
-      if (spare.size() < MOST_SPARE) {
-        spare.push(table);
+    if (gathered.size() == 0 || earliestEnd - 1 > watermark) {
+      return;
+    }
+    int[] rows = gathered.byWindow();
+    int from = 0;
+    while (from < rows.length && end(rows[from]) - 1 <= watermark) {
+      int to = from + 1;
+      while (to < rows.length && gathered.start(rows[to]) == gathered.start(rows[from])) {
+        to++;
       }
+      handOut(Arrays.copyOfRange(rows, from, to), out);
+      from = to;
     }
-    if (closed.length > 0) {
-      forgetLately();
-    }
+    long lastClosed = gathered.start(rows[from - 1]);
+    earliestEnd = from < rows.length ? end(rows[from]) : Long.MAX_VALUE;
+    gathered.removeUpTo(lastClosed);
+    isTurned = false;
   }
 
-  private long[] closedBy(long watermark) {
-    if (open.isEmpty()) {
-      return new long[0];
-    }
-    return open.keySet().stream()
-        .mapToLong(Long::longValue)
-        .filter(start -> window.endOf(start) - 1 <= watermark)
-        .sorted()
-        .toArray();
+  private long end(int row) {
+    return window.endOf(gathered.start(row));
   }
 
-  private void handOut(long start, GatheredTable table, Consumer<TableDelta> out) {
+  /**
+   * @param rows all rows of one window
+   */
+  private void handOut(int[] rows, Consumer<TableDelta> out) {
+    long start = gathered.start(rows[0]);
     if (longer != null) {
-      longer.addAll(start, table);
+      longer.addAll(start, gathered, rows);
     }
     TableKey key = new TableKey(family.name(), window, start);
-    TableDelta delta = TableDelta.of(key, family, table, tables.texts());
+    TableDelta delta = TableDelta.of(key, family, gathered, rows, tables.texts());
     if (delta.rows() > 0) {
       out.accept(delta);
     }
   }
 
-  private void addAll(long time, GatheredTable from) {
-    for (int row = 0; row < from.rows(); row++) {
+  private void addAll(long time, GatheredRows from, int[] rows) {
+    for (int row : rows) {
       if (!from.isZero(row)) {
         turn(time, from.key(row));
         int source = from.countersOf(row);

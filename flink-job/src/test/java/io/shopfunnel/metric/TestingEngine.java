@@ -3,6 +3,7 @@ package io.shopfunnel.metric;
 import io.shopfunnel.funnel.FunnelCatalog;
 import io.shopfunnel.ledger.Arrivals;
 import io.shopfunnel.ledger.ArrivedEvents;
+import io.shopfunnel.ledger.EventsByHour;
 import io.shopfunnel.ledger.LedgerEvent;
 import io.shopfunnel.ledger.LedgerRules;
 import io.shopfunnel.ledger.LedgerWorker;
@@ -250,6 +251,7 @@ final class TestingEngine {
   private final class UserTask implements Arrivals {
     final Deque<Object> inbox = new ArrayDeque<>();
     final Map<Integer, ArrivedEvents> arrived = new TreeMap<>();
+    final EventsByHour accepted = new EventsByHour();
     final Map<Integer, UserLedgers> ledgers = new TreeMap<>();
     final Tables tables = new Tables(catalog.families(), new Texts());
     final Followers followers = catalog.followers(tables);
@@ -322,6 +324,7 @@ final class TestingEngine {
                     time,
                     watermark,
                     this::tooLate));
+        accepted.drain(followers.counters());
         time = watermark;
         tables.drainClosed(time, this::send);
       }
@@ -347,7 +350,7 @@ final class TestingEngine {
     public void accepted(LedgerEvent event) {
       counted.add(byRow.get(event.idRow()));
       anyLate |= event.late();
-      followers.counters().forEach(counter -> counter.count(event));
+      accepted.add(event);
     }
 
     @Override

@@ -37,9 +37,12 @@ class DependenciesTest {
         DependencyList.ofPage(PAGE).rows().keySet().stream()
             .map(row -> row.substring(row.indexOf(':') + 1).replace(' ', '-'))
             .collect(Collectors.toSet());
-    for (String distribution : List.of("kafka-dist", "flink-dist")) {
-      Path lib = Documents.ROOT.resolve("infra").resolve(distribution).resolve("target/lib");
-      assertThat(jars(lib))
+    for (String laidOut :
+        List.of(
+            "kafka-dist/target/lib",
+            "flink-dist/target/lib",
+            "flink-dist/target/plugins/metrics-influxdb")) {
+      assertThat(jars(Documents.ROOT.resolve("infra").resolve(laidOut)))
           .isNotEmpty()
           .allSatisfy(jar -> assertThat(known).anyMatch(jar::startsWith));
     }

@@ -1,6 +1,7 @@
 package io.shopfunnel.stack;
 
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,9 +18,16 @@ public final class LocalSettings {
 
   public static String flink() {
     return file(
-        new FlinkCluster(LAYOUT, PORTS, new FlinkMemory(3072), 4, true, OPEN.zooKeeper())
+        new FlinkCluster(
+                LAYOUT,
+                PORTS,
+                new FlinkMemory(3072),
+                1,
+                4,
+                EnumSet.allOf(LocalStack.Part.class),
+                OPEN)
             .services(),
-        "config.yaml");
+        "secrets/flink/config.yaml");
   }
 
   /** The flags of the task manager's virtual machine. */
@@ -50,7 +58,7 @@ public final class LocalSettings {
 
   private static String file(List<Service> services, String name) {
     return services.stream()
-        .flatMap(service -> service.files().entrySet().stream())
+        .flatMap(service -> service.files().get().entrySet().stream())
         .filter(file -> file.getKey().endsWith(name))
         .map(Map.Entry::getValue)
         .findFirst()

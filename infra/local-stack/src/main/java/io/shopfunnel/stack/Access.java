@@ -2,11 +2,14 @@ package io.shopfunnel.stack;
 
 import java.net.http.HttpClient;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Who is let in where: the passwords, certificates and users of a stack. */
 final class Access {
   private final Protection protection;
+  private final Secrets secrets;
   private final Ports ports;
   private final Certificates certificates;
   private final ZooKeeperLogins zooKeeper;
@@ -15,8 +18,8 @@ final class Access {
   private @Nullable HttpClient http;
 
   Access(StackLayout layout, Ports ports, Protection protection) {
-    Secrets secrets = new Secrets(layout);
     this.protection = protection;
+    this.secrets = new Secrets(layout);
     this.ports = ports;
     this.certificates = new Certificates(layout, secrets);
     this.zooKeeper = new ZooKeeperLogins(layout, secrets, protection);
@@ -26,12 +29,14 @@ final class Access {
 
   /** Makes the passwords and certificates that services start with. */
   void prepare() {
+    secrets.make();
     if (protection.encrypts()) {
       certificates.make();
       kafka.make();
     }
     if (protection.asksForPasswords()) {
       zooKeeper.make(protection.encrypts() ? kafka.section() : "");
+      influx.make();
     }
   }
 
@@ -53,6 +58,10 @@ final class Access {
     return protection;
   }
 
+  Secrets secrets() {
+    return secrets;
+  }
+
   ZooKeeperLogins zooKeeper() {
     return zooKeeper;
   }
@@ -61,8 +70,26 @@ final class Access {
     return kafka;
   }
 
-  InfluxUsers influx() {
-    return influx;
+  /** By what the job is known to InfluxDB; empty where nobody is asked. */
+  Optional<Login> influxWriter() {
+    return Optional.of(influx.writer()).filter(login -> protection.asksForPasswords());
+  }
+
+  /** By what those are known to InfluxDB who only look; empty where nobody is asked. */
+  Optional<Login> influxReader() {
+    return Optional.of(influx.reader()).filter(login -> protection.asksForPasswords());
+  }
+
+  /** A database of InfluxDB; once it is created, writer and reader have their rights on it. */
+  InfluxDatabase influxDatabase(String name) {
+    return protection.asksForPasswords()
+        ? influx.database(name)
+        : new InfluxDatabase(ports.influxUrl(protection), name);
+  }
+
+  /** InfluxDB, asked as the job asks it. */
+  InfluxServer influxAsWriter() {
+    return new InfluxServer(ports.influxUrl(protection), http(), influxWriter());
   }
 
   /** The private key and certificate that services show. */
@@ -73,6 +100,15 @@ final class Access {
   /** The certificate that clients trust. */
   Path authority() {
     return certificates.authority();
+  }
+
+  /** The flags of a virtual machine whose libraries trust that certificate, and no other. */
+  List<String> trust() {
+    return protection.encrypts()
+        ? List.of(
+            "-Djavax.net.ssl.trustStore=" + certificates.trusted(),
+            "-Djavax.net.ssl.trustStoreType=PKCS12")
+        : List.of();
   }
 
   /** A client for InfluxDB; over TLS not before {@link #prepare}. */

@@ -5,12 +5,14 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The certificate that all services of a stack show, and that of the authority which has signed it:
@@ -22,6 +24,9 @@ final class Certificates {
   private static final int DAYS = 3650;
   private static final int PEM_LINE = 64;
   private static final String STORE = "keys.p12";
+  private static final String TRUSTED = "ca.p12";
+  private static final String UNPROTECTED =
+      " -J-Dkeystore.pkcs12.macAlgorithm=NONE -J-Dkeystore.pkcs12.certProtectionAlgorithm=NONE";
   private static final String REQUEST = "server.csr";
 
   private final Path folder;
@@ -42,9 +47,14 @@ final class Certificates {
     return folder.resolve("server.pem");
   }
 
+  /** The authority's certificate in a key store that needs no password, as it holds no key. */
+  Path trusted() {
+    return folder.resolve(TRUSTED);
+  }
+
   /** Makes them where they are not there yet, valid for ten years. */
   void make() {
-    if (!Files.exists(authority()) || !Files.exists(server())) {
+    if (!Stream.of(authority(), server(), trusted()).allMatch(Files::exists)) {
       make(0, DAYS);
     }
   }
@@ -67,6 +77,9 @@ final class Certificates {
       keytool(keys, key + " -alias server -dname CN=localhost");
       keytool(keys, "-certreq -alias server -file " + REQUEST);
       write(keys, keytool(keys, "-gencert -rfc -alias ca -infile " + REQUEST + names + valid));
+      Files.deleteIfExists(trusted());
+      keytool(keys, TRUSTED, "-importcert -noprompt -alias ca -file ca.pem" + UNPROTECTED);
+      Files.setPosixFilePermissions(trusted(), PosixFilePermissions.fromString("rw-------"));
       Files.delete(folder.resolve(REQUEST));
       Files.delete(folder.resolve(STORE));
       Files.delete(keys.passwordFile());
@@ -93,10 +106,14 @@ final class Certificates {
   }
 
   private String keytool(Login keys, String arguments) throws IOException {
+    return keytool(keys, STORE, arguments);
+  }
+
+  private String keytool(Login keys, String store, String arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
     command.addAll(List.of(arguments.strip().split(" +")));
-    command.addAll(List.of("-keystore", STORE, "-storetype", "PKCS12"));
+    command.addAll(List.of("-keystore", store, "-storetype", "PKCS12"));
     command.addAll(List.of("-storepass:file", keys.passwordFile().toString()));
     Process process =
         new ProcessBuilder(command)

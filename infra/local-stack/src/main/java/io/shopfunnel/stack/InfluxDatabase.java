@@ -5,7 +5,7 @@ import java.net.http.HttpClient;
 import java.util.List;
 import java.util.Optional;
 
-/** The database that the job writes to. */
+/** A database of InfluxDB, such as the one that the job writes to. */
 public final class InfluxDatabase {
   private final InfluxServer influx;
   private final String name;
@@ -40,13 +40,17 @@ public final class InfluxDatabase {
    * @throws StackException when InfluxDB does not answer, or refuses
    */
   public void create() {
-    influx.execute("CREATE DATABASE " + quoted(), "create database " + name);
-    for (String right : rights) {
-      String[] rightAndUser = right.split(" ");
-      influx.execute(
-          "GRANT %s ON %s TO %s".formatted(rightAndUser[0], quoted(), rightAndUser[1]),
-          "grant %s database %s".formatted(rightAndUser[1], name));
-    }
+    create("");
+  }
+
+  /**
+   * Creates the database for what is of use for two weeks only, unless it is there; its users get
+   * their rights.
+   *
+   * @throws StackException when InfluxDB does not answer, or refuses
+   */
+  void createForTwoWeeks() {
+    create(" WITH DURATION 14d REPLICATION 1 SHARD DURATION 1d NAME \"recent\"");
   }
 
   /**
@@ -56,6 +60,16 @@ public final class InfluxDatabase {
    */
   public void drop() {
     influx.execute("DROP DATABASE " + quoted(), "drop database " + name);
+  }
+
+  private void create(String how) {
+    influx.execute("CREATE DATABASE " + quoted() + how, "create database " + name);
+    for (String right : rights) {
+      String[] rightAndUser = right.split(" ");
+      influx.execute(
+          "GRANT %s ON %s TO %s".formatted(rightAndUser[0], quoted(), rightAndUser[1]),
+          "grant %s database %s".formatted(rightAndUser[1], name));
+    }
   }
 
   private String quoted() {

@@ -23,7 +23,7 @@ final class InfluxDb {
             new PortUse(ports.influx(), "--influx-port"),
             new PortUse(ports.influxRpc(), "--influx-port")),
         () -> List.of(executable(), "-config", configuration.toString()),
-        Map.of(configuration, configuration(layout.data(NAME), ports, access)),
+        () -> Map.of(configuration, configuration(layout.data(NAME), ports, access)),
         Probes.http(
             access::http, ports.influxUrl(access.protection()).resolve("/ping"), body -> true));
   }

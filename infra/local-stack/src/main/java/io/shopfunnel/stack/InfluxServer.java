@@ -7,10 +7,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 
 /** InfluxDB, asked as one of its users, or as nobody. */
 final class InfluxServer {
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
   private final URI address;
   private final HttpClient client;
   private final Optional<Login> login;
@@ -43,6 +46,16 @@ final class InfluxServer {
       throw new StackException(
           "InfluxDB at %s refuses to %s: %s".formatted(address, what, answer.body().strip()));
     }
+  }
+
+  /** Writes points, with times in seconds; one that does not answer soon misses them. */
+  void write(String database, String lines) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(address.resolve("/write?precision=s&db=" + database))
+            .timeout(PATIENCE)
+            .POST(HttpRequest.BodyPublishers.ofString(lines));
+    login.ifPresent(user -> request.header("Authorization", user.basic()));
+    var unused = Probes.send(client, request.build());
   }
 
   private static boolean isDone(HttpResponse<String> answer) {

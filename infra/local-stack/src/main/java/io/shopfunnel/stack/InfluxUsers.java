@@ -41,8 +41,13 @@ final class InfluxUsers {
         administration(), name, List.of("ALL " + writer().user(), "READ " + reader().user()));
   }
 
+  /** Makes the passwords that are not there yet. */
+  void make() {
+    List.of(administrator(), writer(), reader()).forEach(secrets::make);
+  }
+
   /**
-   * Makes the users that are not there yet, and their passwords.
+   * Makes the users that are not there yet.
    *
    * @throws StackException when InfluxDB knows one of them by another password
    */
@@ -54,7 +59,6 @@ final class InfluxUsers {
   }
 
   private void admit(Login login, InfluxServer by, String privileges) {
-    secrets.make(login);
     if (nobody().as(login).letsIn()) {
       return;
     }

@@ -53,7 +53,7 @@ final class KafkaBrokers {
                 layout.classPath("kafka-dist"),
                 "kafka.Kafka",
                 configuration.toString()),
-        files,
+        () -> files,
         Probes.broker(index + 1, port, access.kafka()::administrator));
   }
 

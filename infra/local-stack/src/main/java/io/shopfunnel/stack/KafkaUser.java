@@ -26,11 +26,14 @@ public enum KafkaUser {
   ADMIN,
   /** Makes the topics of events, fills them, and looks how the job comes along. */
   REPLAYER,
-  /** Reads events, and writes what is no event, or came too late. */
+  /** Reads events, and writes what is no event, or came too late, and confirmed orders. */
   JOB;
 
   private static final String EVENTS = "shop-events";
-  private static final String GROUP = "shop-funnel";
+  private static final String ORDERS = "shop-orders";
+
+  /** Groups, and the transactions of orders that are named by them, begin with this. */
+  private static final String GROUPS = "shop";
 
   /** The name that Kafka knows. */
   public String userName() {
@@ -55,13 +58,23 @@ public enum KafkaUser {
                 ALTER_CONFIGS,
                 READ,
                 WRITE),
+            REPLAYER.may(
+                ResourceType.TOPIC,
+                ORDERS,
+                PatternType.LITERAL,
+                CREATE,
+                DESCRIBE,
+                DESCRIBE_CONFIGS,
+                ALTER_CONFIGS),
             REPLAYER.may(ResourceType.TRANSACTIONAL_ID, "*", PatternType.LITERAL, DESCRIBE, WRITE),
-            REPLAYER.may(ResourceType.GROUP, GROUP, PatternType.LITERAL, DESCRIBE),
+            REPLAYER.may(ResourceType.GROUP, GROUPS, PatternType.PREFIXED, DESCRIBE),
             JOB.may(ResourceType.TOPIC, EVENTS, PatternType.LITERAL, DESCRIBE, READ),
             JOB.may(
                 ResourceType.TOPIC, EVENTS + ".dead-letter", PatternType.LITERAL, DESCRIBE, WRITE),
             JOB.may(ResourceType.TOPIC, EVENTS + ".late", PatternType.LITERAL, DESCRIBE, WRITE),
-            JOB.may(ResourceType.GROUP, GROUP, PatternType.LITERAL, DESCRIBE, READ))
+            JOB.may(ResourceType.TOPIC, ORDERS, PatternType.LITERAL, DESCRIBE, WRITE),
+            JOB.may(ResourceType.TRANSACTIONAL_ID, GROUPS, PatternType.PREFIXED, DESCRIBE, WRITE),
+            JOB.may(ResourceType.GROUP, GROUPS, PatternType.PREFIXED, DESCRIBE, READ))
         .flatMap(List::stream)
         .toList();
   }

@@ -21,24 +21,30 @@ public final class LocalStack implements AutoCloseable {
   public enum Part {
     /** Three ZooKeeper servers and three brokers. */
     KAFKA,
-    /** Job manager and task manager. */
+    /** Job manager and task managers. */
     FLINK,
     /** InfluxDB. */
-    INFLUX
+    INFLUX,
+    /** Grafana, where one is installed. */
+    GRAFANA
   }
 
   private final StackLayout layout;
   private final Ports ports;
+  private final Grafana grafana;
   private final List<ServiceProcess> services;
   private final StackProcesses processes;
+  private final Set<Part> parts;
   private final Access access;
 
   LocalStack(LocalStackBuilder builder, StackLayout layout, Ports ports) {
     this.layout = layout;
     this.ports = ports;
     this.access = new Access(layout, ports, builder.protection);
+    this.grafana = new Grafana(layout, ports, access, builder.environment);
+    this.parts = builder.parts.isEmpty() ? EnumSet.allOf(Part.class) : builder.parts;
     this.services =
-        services(builder, layout, ports, access).stream()
+        services(parts, builder, layout, ports, access, grafana).stream()
             .map(each -> new ServiceProcess(each, layout))
             .toList();
     List<ServiceProcess> all = new ArrayList<>(services);
@@ -49,8 +55,12 @@ public final class LocalStack implements AutoCloseable {
   }
 
   private static List<Service> services(
-      LocalStackBuilder builder, StackLayout layout, Ports ports, Access access) {
-    Set<Part> parts = builder.parts.isEmpty() ? EnumSet.allOf(Part.class) : builder.parts;
+      Set<Part> parts,
+      LocalStackBuilder builder,
+      StackLayout layout,
+      Ports ports,
+      Access access,
+      Grafana grafana) {
     List<Service> services = new ArrayList<>();
     boolean ensemble = parts.contains(Part.KAFKA);
     if (ensemble) {
@@ -62,11 +72,15 @@ public final class LocalStack implements AutoCloseable {
     if (parts.contains(Part.FLINK)) {
       FlinkMemory memory = new FlinkMemory(builder.taskManagerHeapMb);
       services.addAll(
-          new FlinkCluster(layout, ports, memory, builder.slots, ensemble, access.zooKeeper())
+          new FlinkCluster(
+                  layout, ports, memory, builder.taskManagers, builder.slots, parts, access)
               .services());
     }
     if (ensemble) {
       services.addAll(KafkaBrokers.services(layout, ports, access, builder.brokerSettings));
+    }
+    if (parts.contains(Part.GRAFANA)) {
+      grafana.service().ifPresent(services::add);
     }
     return services;
   }
@@ -86,11 +100,14 @@ public final class LocalStack implements AutoCloseable {
   public int up() {
     access.prepare();
     int started = processes.up();
-    if (has(Service.Kind.KAFKA)) {
+    if (parts.contains(Part.KAFKA)) {
       access.admitToKafka();
     }
-    if (has(Service.Kind.INFLUXDB)) {
+    if (parts.contains(Part.INFLUX)) {
       access.admitToInflux();
+    }
+    if (parts.containsAll(EnumSet.of(Part.FLINK, Part.INFLUX))) {
+      influxDatabase(FlinkReporting.DATABASE).createForTwoWeeks();
     }
     return started;
   }
@@ -135,6 +152,11 @@ public final class LocalStack implements AutoCloseable {
     return processes.status();
   }
 
+  /** The pid of a service, where it runs; asks the service nothing. */
+  public Optional<Long> pid(String service) {
+    return processes.pid(service);
+  }
+
   /** Whether any service of this stack runs. */
   public boolean anyRunning() {
     return processes.anyRunning();
@@ -157,19 +179,17 @@ public final class LocalStack implements AutoCloseable {
 
   /** A database of InfluxDB; once it is created, writer and reader have their rights on it. */
   public InfluxDatabase influxDatabase(String name) {
-    return asksForPasswords()
-        ? access.influx().database(name)
-        : new InfluxDatabase(influxUrl(), name);
+    return access.influxDatabase(name);
   }
 
   /** The user of InfluxDB who may write; empty where nobody is asked. */
   public Optional<Login> influxWriter() {
-    return Optional.of(access.influx().writer()).filter(login -> asksForPasswords());
+    return access.influxWriter();
   }
 
   /** The user of InfluxDB who may only read; empty where nobody is asked. */
   public Optional<Login> influxReader() {
-    return Optional.of(access.influx().reader()).filter(login -> asksForPasswords());
+    return access.influxReader();
   }
 
   /** The certificate to trust for Kafka and InfluxDB; empty where nothing is encrypted. */
@@ -193,6 +213,25 @@ public final class LocalStack implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + ports.flinkRest());
   }
 
+  /** Grafana's address, where it runs. */
+  public URI grafanaUrl() {
+    return grafana.url();
+  }
+
+  /** Grafana's administrator. */
+  public Login grafanaAdministrator() {
+    return grafana.administrator();
+  }
+
+  /** Grafana's address, or how to get one. */
+  public String grafana() {
+    Login login = grafana.administrator();
+    return services.stream().anyMatch(each -> each.service().kind() == Service.Kind.GRAFANA)
+        ? "%s (user %s, password in %s)"
+            .formatted(grafana.url(), login.user(), login.passwordFile())
+        : GrafanaHome.HOW_TO_GET_ONE;
+  }
+
   /** The folder of Flink's configuration, for its command line. */
   public Path flinkConf() {
     return layout.flinkConf();
@@ -208,18 +247,20 @@ public final class LocalStack implements AutoCloseable {
     return new FlinkJobs(layout, flinkUrl(), access.zooKeeper());
   }
 
+  /** What runs on the cluster, as it was submitted. */
+  public JobBook jobBook() {
+    return new JobBook(layout);
+  }
+
   /** The same as {@link #down}. */
   @Override
   public void close() {
     down();
   }
 
-  private boolean asksForPasswords() {
-    return access.protection().asksForPasswords();
-  }
-
-  private boolean has(Service.Kind kind) {
-    return services.stream().anyMatch(each -> each.service().kind() == kind);
+  /** InfluxDB, asked as the job asks it. */
+  InfluxServer influxAsWriter() {
+    return access.influxAsWriter();
   }
 
   /** What watches over the services, from a process of its own. */
@@ -227,8 +268,8 @@ public final class LocalStack implements AutoCloseable {
     return new Supervisor(layout, services, InstantSource.system());
   }
 
-  /** Kills everything at once; data may need recovery at the next start. */
-  void killAll() {
+  /** Kills everything at once, whoever works on it; data may need recovery at the next start. */
+  public void killAll() {
     processes.killAll();
   }
 }

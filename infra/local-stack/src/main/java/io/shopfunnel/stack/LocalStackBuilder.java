@@ -17,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 public final class LocalStackBuilder {
   final Set<Part> parts = EnumSet.noneOf(Part.class);
   int taskManagerHeapMb = 1024;
+  int taskManagers = 1;
   int slots = 4;
   PrintStream progress =
       new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
   Map<String, String> brokerSettings = Map.of();
+  Map<String, String> environment = System.getenv();
   boolean supervised;
   Protection protection = Protection.OPEN;
   private @Nullable Path directory;
@@ -44,19 +46,38 @@ public final class LocalStackBuilder {
     return part(Part.INFLUX);
   }
 
+  /** With Grafana, where one is installed. */
+  public LocalStackBuilder grafana() {
+    return part(Part.GRAFANA);
+  }
+
+  /** The variables that say where Grafana is (default: this process's own). */
+  public LocalStackBuilder environment(Map<String, String> variables) {
+    this.environment = Map.copyOf(variables);
+    return this;
+  }
+
   /** With this part; without any, a stack has all of them. */
   public LocalStackBuilder part(Part part) {
     parts.add(part);
     return this;
   }
 
-  /** Heap of the task manager in megabytes (default 1024). */
+  /**
+   * How many task managers there are (default 1), {@code taskmanager}, {@code taskmanager-2}, ….
+   */
+  public LocalStackBuilder taskManagers(int number) {
+    this.taskManagers = number;
+    return this;
+  }
+
+  /** Heap of each task manager in megabytes (default 1024). */
   public LocalStackBuilder taskManagerHeapMb(int megabytes) {
     this.taskManagerHeapMb = megabytes;
     return this;
   }
 
-  /** Slots of the task manager (default 4). */
+  /** Slots of each task manager (default 4). */
   public LocalStackBuilder slots(int number) {
     this.slots = number;
     return this;
@@ -86,9 +107,10 @@ public final class LocalStackBuilder {
     return this;
   }
 
-  /** Ports, heap, slots and protection as a person chose them. */
+  /** Ports, task managers, their heap and slots, and protection as a person chose them. */
   public LocalStackBuilder settings(StackSettings chosen) {
     return ports(Ports.from(chosen.ports()))
+        .taskManagers(chosen.taskManagers())
         .taskManagerHeapMb(chosen.taskManagerHeapMb())
         .slots(chosen.slots())
         .protection(chosen.protection());

@@ -30,7 +30,7 @@ public record Login(String user, Path passwordFile) {
   }
 
   /** As the value of an HTTP header {@code Authorization}. */
-  String basic() {
+  public String basic() {
     byte[] both = (user + ":" + password()).getBytes(StandardCharsets.UTF_8);
     return "Basic " + Base64.getEncoder().encodeToString(both);
   }

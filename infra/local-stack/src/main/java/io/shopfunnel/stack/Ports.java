@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  * @param flinkBlob the job manager's jar server
  * @param influx InfluxDB over HTTP
  * @param influxRpc InfluxDB's backup port
+ * @param grafana Grafana over HTTP
  */
 public record Ports(
     List<Integer> zooKeeper,
@@ -37,10 +38,14 @@ public record Ports(
     int flinkRpc,
     int flinkBlob,
     int influx,
-    int influxRpc) {
+    int influxRpc,
+    int grafana) {
 
   /** How many ZooKeeper servers, and how many brokers, a whole stack has. */
   static final int REPLICAS = 3;
+
+  /** From InfluxDB's port to that of Grafana, which moves with it: 13000 by default. */
+  private static final int TO_GRAFANA = -5_086;
 
   // Below the range from which the kernel takes the ports of outgoing connections, so that none of
   // those can take a port between our look at it and the service's bind.
@@ -58,17 +63,19 @@ public record Ports(
         bases.flink() + 42,
         bases.flink() + 43,
         bases.influx(),
-        bases.influx() + 2);
+        bases.influx() + 2,
+        bases.influx() + TO_GRAFANA);
   }
 
   /** Ports that nobody listens on now. */
   public static Ports free() {
-    Iterator<Integer> free = freePorts(4 * REPLICAS + 5).iterator();
+    Iterator<Integer> free = freePorts(4 * REPLICAS + 6).iterator();
     return new Ports(
         take(free),
         take(free),
         take(free),
         take(free),
+        free.next(),
         free.next(),
         free.next(),
         free.next(),
@@ -79,7 +86,7 @@ public record Ports(
   boolean areFree() {
     Stream<Integer> threes =
         Stream.of(zooKeeper, zooKeeperPeer, zooKeeperElection, kafka).flatMap(List::stream);
-    Stream<Integer> ones = Stream.of(flinkRest, flinkRpc, flinkBlob, influx, influxRpc);
+    Stream<Integer> ones = Stream.of(flinkRest, flinkRpc, flinkBlob, influx, influxRpc, grafana);
     return Stream.concat(threes, ones).allMatch(Ports::isFree);
   }
 

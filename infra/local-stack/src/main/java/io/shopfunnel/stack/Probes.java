@@ -62,10 +62,20 @@ final class Probes {
   }
 
   private static Optional<String> get(HttpClient client, URI address, Duration patience) {
+    return send(client, HttpRequest.newBuilder(address).timeout(patience).build())
+        .filter(answer -> answer.statusCode() / 100 == 2)
+        .map(HttpResponse::body);
+  }
+
+  /** What is answered to a request, success or not; nothing when there is no answer. */
+  static Optional<HttpResponse<String>> send(HttpRequest request) {
+    return send(HTTP, request);
+  }
+
+  /** The same, asked by a client of its own. */
+  static Optional<HttpResponse<String>> send(HttpClient client, HttpRequest request) {
     try {
-      HttpRequest request = HttpRequest.newBuilder(address).timeout(patience).build();
-      HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-      return answer.statusCode() / 100 == 2 ? Optional.of(answer.body()) : Optional.empty();
+      return Optional.of(client.send(request, HttpResponse.BodyHandlers.ofString()));
     } catch (IOException noAnswer) {
       return Optional.empty();
     } catch (InterruptedException stop) {

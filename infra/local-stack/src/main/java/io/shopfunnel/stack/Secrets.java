@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
@@ -16,10 +15,8 @@ import java.util.Base64;
  */
 final class Secrets {
   private static final int PASSWORD_BYTES = 24;
-  private static final FileAttribute<?> FOLDER =
+  private static final FileAttribute<?> OWNERS_ALONE =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-  private static final FileAttribute<?> FILE =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
   private final Path folder;
 
@@ -27,7 +24,16 @@ final class Secrets {
     this.folder = layout.secrets();
   }
 
-  /** A user of a service; the password is made by {@link #make}. */
+  /** Makes the folder. */
+  void make() {
+    try {
+      Files.createDirectories(folder, OWNERS_ALONE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A user of a service; the password is made by {@link #make(Login)}. */
   Login login(String service, String user) {
     return new Login(user, folder.resolve(service + "-" + user + ".password"));
   }
@@ -41,13 +47,11 @@ final class Secrets {
     }
   }
 
-  /** Writes a file that holds a secret: whole, and never readable by others. */
+  /** Writes a file that holds a secret. */
   void write(Path file, String text) {
+    make();
     try {
-      Files.createDirectories(folder, FOLDER);
-      Path draft = Files.createTempFile(folder, ".", ".new", FILE);
-      Files.writeString(draft, text);
-      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      WholeFile.write(file, text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

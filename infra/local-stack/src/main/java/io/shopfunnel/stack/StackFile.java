@@ -50,6 +50,17 @@ public final class StackFile {
     }
   }
 
+  /**
+   * Tells the scripts which database readers use; kept when the stack goes down, as the data is.
+   */
+  public void writeDatabase(String name) {
+    try {
+      WholeFile.write(properties.resolveSibling("database"), name + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static String environment(LocalStack stack) {
     return """
     BROKERS=%s
@@ -60,6 +71,9 @@ public final class StackFile {
     INFLUX_WRITER_PASSWORD_FILE='%s'
     INFLUX_READER=%s
     INFLUX_READER_PASSWORD_FILE='%s'
+    GRAFANA_URL=%s
+    GRAFANA_USER=%s
+    GRAFANA_PASSWORD_FILE='%s'
     CA_FILE='%s'
     KAFKA_REPLAYER_CONFIG='%s'
     KAFKA_JOB_CONFIG='%s'
@@ -73,6 +87,9 @@ public final class StackFile {
             orEmpty(stack.influxWriter().map(Login::passwordFile)),
             orEmpty(stack.influxReader().map(Login::user)),
             orEmpty(stack.influxReader().map(Login::passwordFile)),
+            stack.grafanaUrl(),
+            stack.grafanaAdministrator().user(),
+            stack.grafanaAdministrator().passwordFile(),
             orEmpty(stack.certificate()),
             orEmpty(stack.kafkaConfig(KafkaUser.REPLAYER)),
             orEmpty(stack.kafkaConfig(KafkaUser.JOB)));

@@ -43,17 +43,20 @@ public final class Supervisor {
   public static void main(String[] arguments) throws InterruptedException {
     Path directory = Path.of(arguments[0]);
     StackSettings settings = new StackFile(directory).read().orElseThrow();
-    LocalStack.builder().directory(directory).settings(settings).build().supervisor().run();
+    LocalStack stack = LocalStack.builder().directory(directory).settings(settings).build();
+    stack.supervisor().run(stack.influxAsWriter());
   }
 
-  private void run() throws InterruptedException {
+  private void run(InfluxServer influx) throws InterruptedException {
     log.say("supervising %d services", processes.size());
+    ServicePoints points = new ServicePoints(influx, book);
     while (true) {
       try {
         look();
-      } catch (UncheckedIOException unwritable) {
-        // As on a full disk: what could not be done now is tried again.
-        System.err.println(unwritable.getMessage());
+        points.write(processes, clock.instant());
+      } catch (UncheckedIOException | StackException unable) {
+        // As on a full disk, or without a password: what could not be done now is tried again.
+        System.err.println(unable.getMessage());
       }
       Thread.sleep(LOOK_EVERY_MS);
     }

@@ -42,7 +42,7 @@ final class ZooKeeperEnsemble {
                 layout.classPath("kafka-dist"),
                 "org.apache.zookeeper.server.quorum.QuorumPeerMain",
                 configuration.toString()),
-        files,
+        () -> files,
         Probes.zooKeeper(ports.zooKeeper().get(index)));
   }
 

@@ -2,6 +2,7 @@ package io.shopfunnel.bench.micro;
 
 import io.shopfunnel.ledger.Arrivals;
 import io.shopfunnel.ledger.ArrivedEvents;
+import io.shopfunnel.ledger.EventsByHour;
 import io.shopfunnel.ledger.LedgerEvent;
 import io.shopfunnel.ledger.LedgerRules;
 import io.shopfunnel.ledger.LedgerWorker;
@@ -15,6 +16,7 @@ import io.shopfunnel.table.TableDelta;
 import io.shopfunnel.table.Tables;
 import io.shopfunnel.table.Texts;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** What one subtask of the job does with events, without Flink: it follows users, and counts. */
@@ -22,7 +24,8 @@ final class Engine implements Arrivals {
   private static final long LATENESS = Duration.ofHours(1).toMillis();
 
   private final Tables tables;
-  private final Followers.EventCounter[] counters;
+  private final List<Consumer<LedgerEvent>> counters;
+  private final EventsByHour counted = new EventsByHour();
   private final LedgerWorker worker;
   private final UserLedgers ledgers;
   private final ArrivedEvents arrived = new ArrivedEvents(0);
@@ -38,7 +41,7 @@ final class Engine implements Arrivals {
     this.out = out;
     tables = new Tables(catalog.families(), new Texts());
     Followers followers = catalog.followers(tables);
-    counters = followers.counters().toArray(Followers.EventCounter[]::new);
+    counters = followers.counters();
     worker =
         new LedgerWorker(
             followers.ledgerParts(SessionRules.DEFAULT), new LedgerRules(LATENESS), tables, this);
@@ -62,6 +65,7 @@ final class Engine implements Arrivals {
 
   private void advance(long reached) {
     worker.advance(ledgers, arrived, watermark, reached, Engine::refuse);
+    counted.drain(counters);
     watermark = reached;
     tables.drainClosed(watermark, out);
   }
@@ -77,9 +81,7 @@ final class Engine implements Arrivals {
 
   @Override
   public void accepted(LedgerEvent event) {
-    for (Followers.EventCounter counter : counters) {
-      counter.count(event);
-    }
+    counted.add(event);
   }
 
   @Override

@@ -47,12 +47,18 @@ final class UpCommand implements Runnable {
   private @Nullable Integer portOffset;
 
   @Option(
+      names = "--task-managers",
+      paramLabel = "N",
+      description = "How many task managers, each a process of its own (1).")
+  private @Nullable Integer taskManagers;
+
+  @Option(
       names = "--task-manager-heap",
       paramLabel = "MB",
-      description = "Heap of the task manager in megabytes (4096).")
+      description = "Heap of each task manager in megabytes (4096).")
   private @Nullable Integer taskManagerHeapMb;
 
-  @Option(names = "--slots", paramLabel = "N", description = "Slots of the task manager (4).")
+  @Option(names = "--slots", paramLabel = "N", description = "Slots of each task manager (4).")
   private @Nullable Integer slots;
 
   @Option(
@@ -99,10 +105,11 @@ final class UpCommand implements Runnable {
     System.out.printf("  ZooKeeper  %s%n", stack.zooKeeperConnect());
     System.out.printf("  Flink      %s%n", stack.flinkUrl());
     System.out.printf("  InfluxDB   %s (database %s)%n", stack.influxUrl(), database);
+    System.out.printf("  Grafana    %s%n", stack.grafana());
     stack
         .influxReader()
         .ifPresent(
-            reader -> System.out.printf("  secrets    %s%n", reader.passwordFile().getParent()));
+            reader -> System.out.printf("  passwords  %s%n", reader.passwordFile().getParent()));
     System.out.printf("  data, logs %s%n", stack.directory());
   }
 
@@ -110,6 +117,7 @@ final class UpCommand implements Runnable {
   private StackSettings chosen(StackSettings otherwise) {
     return new StackSettings(
         chosen(otherwise.ports()),
+        taskManagers == null ? otherwise.taskManagers() : taskManagers,
         taskManagerHeapMb == null ? otherwise.taskManagerHeapMb() : taskManagerHeapMb,
         slots == null ? otherwise.slots() : slots,
         secure ? Protection.ENCRYPTED : otherwise.protection());
