@@ -7,8 +7,11 @@ load_addresses
 user=${BY:-$INFLUX_READER}
 password=$VAR/secrets/influxdb-$user.password
 [ -r "$password" ] || fail "There is no $password: BY is reader, writer or admin."
-# From standard input, as a command line can be seen by others.
-printf 'user = "%s:%s"\n' "$user" "$(cat "$password")" \
+# The password comes from standard input, as others can see a command line.
+answer=$(printf 'user = "%s:%s"\n' "$user" "$(cat "$password")" \
   | curl -sS --config - ${CA_FILE:+--cacert "$CA_FILE"} -H 'Accept: application/csv' \
-    --data-urlencode "db=$DATABASE" --data-urlencode "q=$1" "$INFLUX_URL/query"
-echo
+    --data-urlencode "db=$DATABASE" --data-urlencode "q=$1" "$INFLUX_URL/query")
+if [ "${answer%%$'\n'*}" = error ]; then
+  fail "InfluxDB refuses: ${answer#*$'\n'}"
+fi
+[ -z "$answer" ] || printf '%s\n' "$answer"
