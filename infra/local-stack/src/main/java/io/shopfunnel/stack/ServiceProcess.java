@@ -178,9 +178,8 @@ final class ServiceProcess {
     Files.createDirectories(layout.data(service.name()));
     Files.createDirectories(layout.logs());
     Files.createDirectories(layout.pid(service.name()).getParent());
-    for (Map.Entry<Path, String> file : service.files().entrySet()) {
-      Files.createDirectories(file.getKey().getParent());
-      Files.writeString(file.getKey(), file.getValue());
+    for (Map.Entry<Path, String> file : service.files().get().entrySet()) {
+      WholeFile.write(file.getKey(), file.getValue());
     }
   }
 
