@@ -14,6 +14,7 @@ import io.shopfunnel.operator.WindowPublisher;
 import io.shopfunnel.order.OrderChange;
 import io.shopfunnel.point.PointBlock;
 import io.shopfunnel.schema.EventBlock;
+import io.shopfunnel.sink.influx.InfluxSink;
 import io.shopfunnel.source.DeadLetter;
 import io.shopfunnel.source.DeadLetterSplitter;
 import io.shopfunnel.source.EventBatch;
@@ -117,7 +118,11 @@ public final class ShopFunnelJob {
             .transform("publish windows", PointBlockSerializer.TYPE, new WindowPublisher(spec))
             .uid("window-publisher");
 
-    points.sinkTo(sinks.points()).name("InfluxDB").uid("influx-sink");
+    points
+        .sinkTo(sinks.points())
+        .name("InfluxDB")
+        .uid("influx-sink")
+        .setParallelism(InfluxSink.WRITERS);
     deadLetters
         .sinkTo(sinks.deadLetters())
         .name("dead-letter topic")
