@@ -12,14 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
 /** The unbounded job, as it runs on the Flink cluster. */
@@ -71,24 +70,12 @@ record LiveJob(LocalStack stack, String id) {
   /** Returns when all that stands in its topic is read, however often it has been started again. */
   void awaitReadAll(String topic) throws Exception {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", stack.brokers()))) {
-      Map<TopicPartition, Long> ends = ends(admin, topic);
+      Map<TopicPartition, Long> ends = TopicEnds.of(admin, topic, IsolationLevel.READ_UNCOMMITTED);
       while (!hasRead(admin, topic, ends)) {
         assertThat(stack.flinkJobs().find(id).isOver()).as("the job has ended").isFalse();
         Thread.sleep(200);
       }
     }
-  }
-
-  private static Map<TopicPartition, Long> ends(Admin admin, String topic) throws Exception {
-    Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
-    int partitions =
-        admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic).partitions().size();
-    for (int partition = 0; partition < partitions; partition++) {
-      asked.put(new TopicPartition(topic, partition), OffsetSpec.latest());
-    }
-    Map<TopicPartition, Long> ends = new HashMap<>();
-    admin.listOffsets(asked).all().get().forEach((at, end) -> ends.put(at, end.offset()));
-    return ends;
   }
 
   /** By what its group has committed. Behind the last record stands the mark of its transaction. */
