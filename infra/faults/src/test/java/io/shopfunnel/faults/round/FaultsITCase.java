@@ -17,8 +17,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * One round of each kind that is cheap, but for rescaling and a killed replayer, which have tests of
- * their own; {@code make faults} plays all, and many.
+ * One round of each kind that is cheap, but for rescaling and a killed replayer, which have tests
+ * of their own; {@code make faults} plays all, and many.
  */
 class FaultsITCase {
   private static final List<String> CHEAP =
