@@ -27,6 +27,7 @@ class GrafanaServiceITCase {
       assertThat(Files.readString(told))
           .startsWith("server --homepath %s --config %s\n".formatted(home, configuration))
           .contains("SHOP_DASHBOARDS=" + root.resolve("grafana/dashboards"))
+          .contains("SHOP_DOCS=file://" + root.resolve("docs"))
           .contains("SHOP_INFLUX_URL=http://127.0.0.1:");
       List<String> settings = Files.readAllLines(configuration);
       assertThat(settings)
