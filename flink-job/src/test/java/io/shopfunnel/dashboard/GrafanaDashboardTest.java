@@ -181,7 +181,8 @@ class GrafanaDashboardTest {
         .contains(
             "uid: " + Dashboard.SHOP + "\n",
             "uid: " + Dashboard.OPERATIONS + "\n",
-            "url: $SHOP_INFLUX_URL\n");
+            "url: $SHOP_INFLUX_URL\n",
+            "dbName: $SHOP_INFLUX_DATABASE\n");
     assertThat(board.json().findValues("datasource"))
         .isNotEmpty()
         .allSatisfy(

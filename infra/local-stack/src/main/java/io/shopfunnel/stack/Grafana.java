@@ -13,7 +13,7 @@ import java.util.Optional;
  * looks logs in as {@code admin}, unless {@code SHOP_GRAFANA_ANONYMOUS} is {@code true}.
  */
 final class Grafana {
-  private static final String NAME = "grafana";
+  static final String NAME = "grafana";
 
   /** Has the shell read the reader's password, so that it stands on no command line. */
   private static final String WITH_PASSWORD =
@@ -70,6 +70,7 @@ final class Grafana {
     command.add("/usr/bin/env");
     command.add("SHOP_INFLUX_URL=" + ports.influxUrl(access.protection()));
     command.add("SHOP_INFLUX_USER=" + reader.map(Login::user).orElse(""));
+    command.add("SHOP_INFLUX_DATABASE=" + new StackFile(layout.directory()).database());
     command.add("SHOP_DASHBOARDS=" + layout.root().resolve("grafana/dashboards"));
     command.add("SHOP_DOCS=" + docs());
     if (access.protection().encrypts()) {
@@ -124,6 +125,6 @@ final class Grafana {
             layout.data(NAME),
             layout.root().resolve("grafana/provisioning"),
             administrator().passwordFile(),
-            Boolean.parseBoolean(environment.get("SHOP_GRAFANA_ANONYMOUS")));
+            GrafanaChoice.isAnonymous(environment));
   }
 }
