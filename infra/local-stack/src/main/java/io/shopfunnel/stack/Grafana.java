@@ -72,6 +72,7 @@ final class Grafana {
     command.add("SHOP_INFLUX_USER=" + reader.map(Login::user).orElse(""));
     command.add("SHOP_INFLUX_DATABASE=" + new StackFile(layout.directory()).database());
     command.add("SHOP_DASHBOARDS=" + layout.root().resolve("grafana/dashboards"));
+    command.add("SHOP_DOCS=" + docs());
     if (access.protection().encrypts()) {
       // What Go's TLS trusts, in place of the system's certificates.
       command.add("SSL_CERT_FILE=" + access.authority());
@@ -80,6 +81,11 @@ final class Grafana {
     command.addAll(List.of("--homepath", found.folder().toString()));
     command.addAll(List.of("--config", configuration.toString()));
     return command;
+  }
+
+  /** Where the runbook is read that alerts link to: where {@code SHOP_DOCS} says, else here. */
+  private String docs() {
+    return environment.getOrDefault(GrafanaChoice.DOCS, "file://" + layout.root().resolve("docs"));
   }
 
   private String configuration() {
