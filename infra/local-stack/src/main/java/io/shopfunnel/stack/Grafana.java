@@ -85,7 +85,7 @@ final class Grafana {
 
   /** Where the runbook is read that alerts link to: where {@code SHOP_DOCS} says, else here. */
   private String docs() {
-    return environment.getOrDefault("SHOP_DOCS", "file://" + layout.root().resolve("docs"));
+    return environment.getOrDefault(GrafanaChoice.DOCS, "file://" + layout.root().resolve("docs"));
   }
 
   private String configuration() {

@@ -10,19 +10,22 @@ import java.util.Properties;
  *
  * @param home the folder that was found; empty without one
  * @param anonymous whether anybody on the machine may look without a password
+ * @param docs where the runbook is read that alerts link to; empty for the repository's own
  */
-public record GrafanaChoice(String home, boolean anonymous) {
+public record GrafanaChoice(String home, boolean anonymous, String docs) {
   /** Nothing was said, and none was found. */
-  public static final GrafanaChoice NONE = new GrafanaChoice("", false);
+  public static final GrafanaChoice NONE = new GrafanaChoice("", false, "");
 
   static final String HOME = "GRAFANA_HOME";
   static final String ANONYMOUS = "SHOP_GRAFANA_ANONYMOUS";
+  static final String DOCS = "SHOP_DOCS";
 
   /** What variables say now; where they say nothing, this stays. */
   public GrafanaChoice chosen(Map<String, String> environment) {
     return new GrafanaChoice(
         GrafanaHome.find(environment).map(found -> found.folder().toString()).orElse(home),
-        environment.containsKey(ANONYMOUS) ? isAnonymous(environment) : anonymous);
+        environment.containsKey(ANONYMOUS) ? isAnonymous(environment) : anonymous,
+        environment.getOrDefault(DOCS, docs));
   }
 
   /** The variables of a process, with what was chosen in place of its own. */
@@ -32,6 +35,9 @@ public record GrafanaChoice(String home, boolean anonymous) {
       all.put(HOME, home);
     }
     all.put(ANONYMOUS, Boolean.toString(anonymous));
+    if (!docs.isEmpty()) {
+      all.put(DOCS, docs);
+    }
     return all;
   }
 
@@ -42,11 +48,13 @@ public record GrafanaChoice(String home, boolean anonymous) {
   void writeTo(Properties properties) {
     properties.setProperty("grafana-home", home);
     properties.setProperty("grafana-anonymous", Boolean.toString(anonymous));
+    properties.setProperty("grafana-docs", docs);
   }
 
   static GrafanaChoice from(Properties properties) {
     return new GrafanaChoice(
         properties.getProperty("grafana-home", ""),
-        Boolean.parseBoolean(properties.getProperty("grafana-anonymous")));
+        Boolean.parseBoolean(properties.getProperty("grafana-anonymous")),
+        properties.getProperty("grafana-docs", ""));
   }
 }

@@ -102,9 +102,13 @@ class GrafanaServiceITCase {
     Path home = StandInGrafana.install(folder.resolve("home"), folder.resolve("told"), "12.2.0");
     GrafanaChoice chosen =
         GrafanaChoice.NONE.chosen(
-            Map.of("GRAFANA_HOME", home.toString(), "SHOP_GRAFANA_ANONYMOUS", "true"));
+            Map.of(
+                "GRAFANA_HOME", home.toString(),
+                "SHOP_GRAFANA_ANONYMOUS", "true",
+                "SHOP_DOCS", "https://docs"));
 
-    assertThat(chosen).isEqualTo(new GrafanaChoice(home.toString(), true));
+    assertThat(chosen).isEqualTo(new GrafanaChoice(home.toString(), true, "https://docs"));
+    assertThat(chosen.over(Map.of())).containsEntry("SHOP_DOCS", "https://docs");
     assertThat(chosen.chosen(Map.of())).isEqualTo(chosen);
     assertThat(GrafanaHome.find(chosen.over(Map.of()))).contains(new GrafanaHome(home));
     assertThat(chosen.chosen(Map.of("SHOP_GRAFANA_ANONYMOUS", "false")).anonymous()).isFalse();

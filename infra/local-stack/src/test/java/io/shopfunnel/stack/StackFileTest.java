@@ -21,7 +21,7 @@ class StackFileTest {
             1234,
             5,
             Protection.PASSWORDS,
-            new GrafanaChoice("/opt/grafana", true));
+            new GrafanaChoice("/opt/grafana", true, "https://docs"));
     assertThat(file.read()).isEmpty();
 
     LocalStack stack = LocalStack.builder().influx().directory(folder).settings(settings).build();
