@@ -1,5 +1,6 @@
 package io.shopfunnel.job;
 
+import io.shopfunnel.sink.influx.InfluxPointFinder;
 import io.shopfunnel.sink.influx.InfluxSink;
 import io.shopfunnel.source.BatchSource;
 import io.shopfunnel.source.DeadLetterRecords;
@@ -119,6 +120,7 @@ final class Connectors {
   static Sinks sinks(JobConfig config) {
     return new Sinks(
         new InfluxSink(config.influx()),
+        new InfluxPointFinder(config.influx()),
         topic(config, new DeadLetterRecords(config.deadLetterTopic())),
         topic(config, new LateEventRecords(config.lateTopic())));
   }

@@ -2,6 +2,7 @@ package io.shopfunnel.job;
 
 import io.shopfunnel.operator.LateEvent;
 import io.shopfunnel.point.PointBlock;
+import io.shopfunnel.point.PointFinder;
 import io.shopfunnel.source.DeadLetter;
 import org.apache.flink.api.connector.sink2.Sink;
 
@@ -9,7 +10,8 @@ import org.apache.flink.api.connector.sink2.Sink;
  * Where a job's results go.
  *
  * @param points takes the points
+ * @param standing finds the points that have been written
  * @param deadLetters takes the records that are no events
  * @param lateEvents takes the events that came too late to be counted
  */
-record Sinks(Sink<PointBlock> points, Sink<DeadLetter> deadLetters, Sink<LateEvent> lateEvents) {}
+record Sinks(Sink<PointBlock> points, PointFinder standing, Sink<DeadLetter> deadLetters, Sink<LateEvent> lateEvents) {}

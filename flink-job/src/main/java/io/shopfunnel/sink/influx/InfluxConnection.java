@@ -68,6 +68,18 @@ final class InfluxConnection implements AutoCloseable {
     query(new Query("CREATE DATABASE \"" + name + "\"", "", true));
   }
 
+  /** The series that answer a question to the database, with times in milliseconds. */
+  List<QueryResult.Series> series(String question) throws IOException {
+    QueryResult result =
+        checked(
+            question,
+            answer(
+                () -> influx.query(new Query(question, config.database()), TimeUnit.MILLISECONDS)));
+    return result.getResults().stream()
+        .flatMap(one -> nullToEmpty(one.getSeries()).stream())
+        .toList();
+  }
+
   /**
    * Writes lines, and returns once they are acknowledged. influxdb-java takes a text, and makes
    * bytes of it again: a copy for each batch, not for each point.
@@ -106,13 +118,17 @@ final class InfluxConnection implements AutoCloseable {
   }
 
   private QueryResult query(Query query) throws IOException {
-    QueryResult result = answer(() -> influx.query(query));
+    return checked(query.getCommand(), answer(() -> influx.query(query)));
+  }
+
+  private static QueryResult checked(String question, QueryResult result)
+      throws InfluxAnswerException {
     if (result.hasError()) {
-      throw new InfluxAnswerException(400, query.getCommand() + ": " + result.getError());
+      throw new InfluxAnswerException(400, question + ": " + result.getError());
     }
     for (QueryResult.Result one : nullToEmpty(result.getResults())) {
       if (one.hasError()) {
-        throw new InfluxAnswerException(400, query.getCommand() + ": " + one.getError());
+        throw new InfluxAnswerException(400, question + ": " + one.getError());
       }
     }
     return result;

@@ -1,0 +1,74 @@
+package io.shopfunnel.sink.influx;
+
+import io.shopfunnel.point.PointFinder;
+import io.shopfunnel.point.PointQuestion;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.influxdb.dto.QueryResult;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds the points that stand in InfluxDB 1.x. */
+public final class InfluxPointFinder implements PointFinder {
+  private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(InfluxPointFinder.class);
+
+  private final InfluxConfig config;
+
+  /** A finder in the database of this configuration. */
+  public InfluxPointFinder(InfluxConfig config) {
+    this.config = config;
+  }
+
+  /**
+   * Finds points; waits for a server that does not answer as long as a writer does that opens.
+   *
+   * @throws InfluxUnreachableException where nothing answers for so long
+   * @throws InfluxWriteException where the server does not tell
+   */
+  @Override
+  public void find(List<PointQuestion> questions, Receiver receiver)
+      throws IOException, InterruptedException {
+    RetryLimits limits = config.retry();
+    Attempts attempts =
+        new Attempts(
+            new RetryBackoff(limits, limits.giveUpAtOpenAfter(), 0),
+            failure -> LOG.warn("InfluxDB at {}, trying again: {}", config.url(), failure + ""),
+            limits.giveUpAtOpenAfter());
+    try (InfluxConnection connection =
+        new InfluxOpening(config, limits.giveUpAtOpenAfter(), 0).open()) {
+      for (PointQuestion question : questions) {
+        for (QueryResult.Series series :
+            attempts.until(() -> connection.series(influxQl(question)))) {
+          handOut(question, series, receiver);
+        }
+      }
+    } catch (InfluxAnswerException answer) {
+      throw new InfluxWriteException(
+          "InfluxDB at %s (--influx-url), database '%s', does not tell which points it holds: %s."
+              .formatted(config.url(), config.database(), answer)
+              + " The job's user needs the right to read, too.");
+    }
+  }
+
+  private static String influxQl(PointQuestion question) {
+    return "SELECT \"%s\" FROM \"%s\" WHERE \"window\" = '%s' AND time >= %dms AND time <= %dms GROUP BY *"
+        .formatted(
+            question.schema().fieldNames().get(0),
+            question.schema().measurement(),
+            question.window(),
+            question.from(),
+            question.to());
+  }
+
+  private static void handOut(
+      PointQuestion question, QueryResult.Series series, Receiver receiver) {
+    Map<String, String> tags = series.getTags();
+    List<String> values =
+        question.schema().tagNames().stream().map(name -> tags.getOrDefault(name, "")).toList();
+    for (List<Object> row : series.getValues()) {
+      receiver.found(question, values, ((Number) row.get(0)).longValue());
+    }
+  }
+}
