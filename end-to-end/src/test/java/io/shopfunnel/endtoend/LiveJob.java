@@ -21,10 +21,11 @@ record LiveJob(LocalStack stack, String id) {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   /** Submits it; no partition counts as idle while the test runs. */
-  static LiveJob submit(LocalStack stack, String topic, String database, int parallelism) {
-    return of(
-        stack,
-        stack.flinkJobs().submit(Program.jobJar(), arguments(stack, topic, database, parallelism)));
+  static LiveJob submit(
+      LocalStack stack, String topic, String database, int parallelism, String... options) {
+    List<String> arguments = arguments(stack, topic, database, parallelism);
+    arguments.addAll(List.of(options));
+    return of(stack, stack.flinkJobs().submit(Program.jobJar(), arguments));
   }
 
   /** Submits it to go on from a savepoint. */
@@ -101,7 +102,8 @@ record LiveJob(LocalStack stack, String id) {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
   }
 
-  private static void await(String what, BooleanSupplier holds) throws InterruptedException {
+  /** Returns when it holds; fails when that takes too long. */
+  void await(String what, BooleanSupplier holds) throws InterruptedException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!holds.getAsBoolean()) {
       assertThat(System.nanoTime()).as("the deadline until " + what).isLessThan(deadline);
