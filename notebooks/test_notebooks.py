@@ -58,6 +58,8 @@ def december():
     ):
         steps = (8, 4, 3)
         lines += funnel(breakdown, value, steps, TEN, ["1mo"], name="user_purchase_1d")
+    for time, steps in ((TEN, (6, 4, 3)), (NEXT_DAY, (3, 0, 0))):
+        lines += funnel("all", "all", steps, time, ["1d"], name="user_purchase_1d")
     for time, window, users, sessions, buyers in (
         (TEN, "1d", 6, 7, 3),
         (NEXT_DAY, "1d", 3, 3, 0),
@@ -101,11 +103,16 @@ def influxd(tmp_path_factory):
 def run(tmp_path, monkeypatch):
     """Runs the notebook in a temporary directory; also where it ends with an error."""
 
-    def run(url, database):
+    def run(url, database, csv=None):
         monkeypatch.setenv("SHOP_INFLUX_URL", url)
         monkeypatch.setenv("SHOP_DATABASE", database)
         monkeypatch.delenv("SHOP_FROM", raising=False)
         monkeypatch.delenv("SHOP_TO", raising=False)
+        monkeypatch.setenv("PYTHONPATH", str(HERE))
+        if csv is None:
+            monkeypatch.delenv("SHOP_CSV", raising=False)
+        else:
+            monkeypatch.setenv("SHOP_CSV", str(csv))
         monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
         notebook = nbformat.read(HERE / "december.ipynb", as_version=4)
         resources = {"metadata": {"path": str(tmp_path)}}
@@ -153,6 +160,9 @@ def test_computes_what_was_written(influxd, run):
         "events_by_type": {"cart": 6, "purchase": 5, "view": 12},
         "active_by_month": {"2019-12": {"users": 8, "sessions": 10, "buyers": 3}},
         "busiest_hour": 10,
+        "busiest_hour_of_week": "Sun 10:00",
+        "cohorts": {"2019-12-01": 3},
+        "purchases_by_band": {"10-20": 5},
         "converted": 3,
         "median_within": "2 min",
         "carts": {"opened": 5, "purchased": 3, "emptied": 1, "abandoned": 1, "open": 0},
@@ -168,10 +178,10 @@ def test_computes_what_was_written(influxd, run):
     assert "abandoned value      10.50" in printed(notebook)
 
 
-def test_draws_its_five_figures(influxd, run):
+def test_draws_its_eight_figures(influxd, run):
     notebook = run(influxd.url, filled(influxd, "drawn", december()))
     drawn = [o for o in outputs(notebook, "display_data") if "image/png" in o.data]
-    assert len(drawn) == 5
+    assert len(drawn) == 8
 
 
 def test_says_which_identities_do_not_hold(influxd, run):
@@ -205,6 +215,29 @@ def test_a_month_has_no_more_users_than_its_days(influxd, run):
     assert "users of 2019-12 are no more than its days'" in error
 
 
+HEADER = (
+    "event_time,event_type,product_id,category_id,category_code,brand,price,user_id,user_session"
+)
+
+
+def test_a_file_of_other_events_is_told(influxd, run, tmp_path):
+    file = tmp_path / "2019-Dec.csv"
+    row = "2019-12-01 10:00:00 UTC,view,1,2,electronics.audio,,12.50,7,"
+    file.write_text(f"{HEADER}\n{row}\n")
+    notebook = run(influxd.url, filled(influxd, "other", december()), file)
+    [error] = errors(notebook)
+    assert "file: rows of view = its events; file: cents of view = its events'" in error
+    assert "file: users of 2019-12 = ours" in error
+
+
+def test_a_file_that_is_none_of_the_shops_is_told_in_one_sentence(influxd, run, tmp_path):
+    file = tmp_path / "other.csv"
+    file.write_text("a,b\n1,2\n")
+    [error] = errors(run(influxd.url, filled(influxd, "no_file", december()), file))
+    assert error.startswith(f"SHOP_CSV {file} cannot be read as one of the shop's files: ")
+    assert "\n" not in error
+
+
 def test_an_influx_that_is_not_there_is_told_in_one_sentence(run):
     url = f"http://127.0.0.1:{free_port()}"
     [error] = errors(run(url, "shop"))
@@ -231,8 +264,9 @@ def test_points_of_another_month_are_told_in_one_sentence(influxd, run):
     assert error.endswith("Its points are of 2020-01-10 to 2020-01-13: set SHOP_FROM and SHOP_TO.")
 
 
-def test_the_notebook_is_committed_without_outputs():
-    cells = json.loads((HERE / "december.ipynb").read_text())["cells"]
+@pytest.mark.parametrize("name", [path.name for path in HERE.glob("*.ipynb")])
+def test_notebooks_are_committed_without_outputs(name):
+    cells = json.loads((HERE / name).read_text())["cells"]
     code = [cell for cell in cells if cell["cell_type"] == "code"]
     assert code
     assert all(cell["outputs"] == [] and cell["execution_count"] is None for cell in code)

@@ -15,7 +15,7 @@ start=$SECONDS
 touch "$BUILT.begun"
 modules=()
 if [ -z "${BENCHMARKS:-}" ]; then
-  modules=(-pl '!infra/deployments,!benchmarks,!benchmarks/contender,!benchmarks/flink-sql,!benchmarks/kafka-streams,!benchmarks/micro')
+  modules=(-pl '!infra/deployments,!infra/kraft-dist,!end-to-end,!benchmarks,!benchmarks/contender,!benchmarks/flink-sql,!benchmarks/kafka-streams,!benchmarks/micro')
 fi
 # One line for each module, the rest in a log.
 if ! mvn -B -DskipTests -Dspotless.check.skip=true "${modules[@]}" package 2>&1 | tee "$log" \

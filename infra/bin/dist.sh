@@ -12,8 +12,8 @@ mkdir -p "$stage/target"
 
 say "Gathering $name"
 cp -r --parents Makefile LICENSE NOTICE CHANGELOG.md docs grafana notebooks \
-  infra/README.md infra/install.sh infra/docker-compose.yaml infra/bin infra/compose infra/images infra/kubernetes \
-  infra/kafka-dist/target/lib infra/flink-dist/target/lib \
+  infra/README.md infra/install.sh infra/docker-compose.yaml infra/bin infra/compose infra/examples infra/images infra/kubernetes \
+  infra/kafka-dist/target/lib infra/flink-dist/target/lib infra/flink-dist/target/plugins \
   infra/local-stack/target/local-stack.jar \
   flink-job/target/shop-funnel-job.jar replayer/target/replayer.jar verify/target/verify.jar "$stage"
 cp infra/release/README.md "$stage/README.md"

@@ -3,12 +3,14 @@ set -euo pipefail
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 VAR=${VAR:-$ROOT/var}
 TOPIC=${TOPIC:-shop-events}
-DATABASE=${DATABASE:-shop}
+# The database that readers use: shop, until `make swap` names another.
+DATABASE=${DATABASE:-$(cat "$VAR/database" 2>/dev/null || echo shop)}
 STACK_JAR=$ROOT/infra/local-stack/target/local-stack.jar
 REPLAYER_JAR=$ROOT/replayer/target/replayer.jar
 VERIFY_JAR=$ROOT/verify/target/verify.jar
 JOB_JAR=$ROOT/flink-job/target/shop-funnel-job.jar
 BENCH_JAR=$ROOT/benchmarks/target/bench.jar
+FAULTS_JAR=$ROOT/infra/faults/target/faults.jar
 
 say() { printf '\n== %s\n' "$*"; }
 fail() { printf '%s\n' "$*" >&2; exit 1; }

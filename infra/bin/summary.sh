@@ -8,8 +8,8 @@ echo
 echo "Look further:"
 echo "  Flink     $FLINK_URL"
 echo "  InfluxDB  $INFLUX_URL/query?db=$DATABASE&q=SHOW+MEASUREMENTS"
-if curl -fs -o /dev/null --max-time 2 http://127.0.0.1:13000/api/health; then
-  echo "  Grafana   http://127.0.0.1:13000"
+if curl -fs -o /dev/null --max-time 2 "$GRAFANA_URL/api/health"; then
+  echo "  Grafana   $GRAFANA_URL"
 else
   echo "  Grafana   not running here; infra/README.md says how make up starts it"
 fi

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from report.shop import OUTCOMES
+
 RECORDS = (
     "consumed", "valid", "dead_letter", "late_applied", "late_dropped", "duplicate_dropped",
     "session_missing",
@@ -76,7 +78,7 @@ def _sums(records, shop):
     )
     yield Sum(
         "carts opened = purchased + emptied + abandoned + still open",
-        carts["opened"] - sum(carts[name] for name in ("purchased", "emptied", "abandoned", "open")),
+        carts["opened"] - sum(carts[outcome] for outcome in OUTCOMES),
     )
 
 

@@ -32,7 +32,8 @@ class ArchitectureTest {
   private static final String SINK = "io.shopfunnel.sink.influx..";
   private static final String TYPE = "io.shopfunnel.type..";
   private static final String JOB = "io.shopfunnel.job..";
-  private static final String[] PURE = {WINDOW, FUNNEL, POINT, TABLE, LEDGER, METRIC};
+  private static final String ORDER = "io.shopfunnel.order..";
+  private static final String[] PURE = {WINDOW, FUNNEL, POINT, TABLE, LEDGER, METRIC, ORDER};
 
   /** Of our own packages, a package may know itself and these. */
   private static ArchRule knowsOnly(String who, String... whom) {
@@ -67,8 +68,11 @@ class ArchitectureTest {
       knowsOnly(METRIC, SCHEMA, WINDOW, FUNNEL, POINT, TABLE, LEDGER);
 
   @ArchTest
+  static final ArchRule ORDERS_KNOW_LEDGERS_AND_NO_METRIC = knowsOnly(ORDER, SCHEMA, TABLE, LEDGER);
+
+  @ArchTest
   static final ArchRule OPERATORS_KNOW_NO_SOURCE_AND_NO_SINK =
-      knowsOnly(OPERATOR, SCHEMA, WINDOW, FUNNEL, POINT, TABLE, LEDGER, METRIC, TYPE);
+      knowsOnly(OPERATOR, SCHEMA, WINDOW, FUNNEL, POINT, TABLE, LEDGER, METRIC, ORDER, TYPE);
 
   @ArchTest static final ArchRule TYPES_KNOW_THE_SCHEMA_ONLY = knowsOnly(TYPE, SCHEMA);
 
@@ -138,7 +142,7 @@ class ArchitectureTest {
   static final ArchRule NO_WALL_CLOCK =
       noClasses()
           .that()
-          .resideInAnyPackage(SCHEMA, WINDOW, FUNNEL, POINT, TABLE, LEDGER, METRIC, OPERATOR)
+          .resideInAnyPackage(SCHEMA, WINDOW, FUNNEL, POINT, TABLE, LEDGER, METRIC, ORDER, OPERATOR)
           .should()
           .callMethod(System.class, "currentTimeMillis")
           .orShould()

@@ -78,7 +78,7 @@ final class DatabaseDump {
     query(influx, "shop", "DROP DATABASE shop");
   }
 
-  private static String query(URI influx, String database, String query)
+  static String query(URI influx, String database, String query)
       throws IOException, InterruptedException {
     String form =
         "db=" + database + "&epoch=s&q=" + URLEncoder.encode(query, StandardCharsets.UTF_8);

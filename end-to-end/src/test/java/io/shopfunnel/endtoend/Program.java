@@ -79,7 +79,7 @@ final class Program {
   }
 
   /** The repository: the first folder upwards that holds the job's module. */
-  private static Path root() {
+  static Path root() {
     Path folder = Path.of("").toAbsolutePath();
     while (!Files.exists(folder.resolve("flink-job/pom.xml"))) {
       folder = folder.getParent();

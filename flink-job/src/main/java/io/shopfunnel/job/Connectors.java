@@ -64,8 +64,15 @@ final class Connectors {
     Properties properties = new Properties();
     properties.putAll(config.kafka());
     properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.brokers());
-    List<String> topics = List.of(config.topic(), config.deadLetterTopic(), config.lateTopic());
+    List<String> topics =
+        new ArrayList<>(List.of(config.topic(), config.deadLetterTopic(), config.lateTopic()));
+    if (config.orders() != null) {
+      topics.add(config.orders().topic());
+    }
     try (Admin admin = Admin.create(properties)) {
+      if (config.orders() != null) {
+        OrderTopic.mistake(admin, config.orders()).ifPresent(problems::add);
+      }
       Map<String, TopicDescription> found =
           admin.describeTopics(topics).allTopicNames().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
       return Objects.requireNonNull(found.get(config.topic())).partitions().size();
@@ -122,7 +129,8 @@ final class Connectors {
         new InfluxSink(config.influx()),
         new InfluxPointFinder(config.influx()),
         topic(config, new DeadLetterRecords(config.deadLetterTopic())),
-        topic(config, new LateEventRecords(config.lateTopic())));
+        topic(config, new LateEventRecords(config.lateTopic())),
+        config.orders() == null ? null : OrderTopic.sink(config, config.orders()));
   }
 
   private static <T> KafkaSink<T> topic(

@@ -8,6 +8,7 @@ import io.shopfunnel.source.LeapRule;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The job's options, all of them checked; made by {@link JobOptions}.
@@ -16,6 +17,7 @@ import java.util.Properties;
  * @param topic the events
  * @param deadLetterTopic takes the records that are no events
  * @param lateTopic takes the events that came too late
+ * @param orders where confirmed orders go, or null where nobody asks for them
  * @param groupId the consumer group, whose lag shows the progress of a live job
  * @param kafka further settings of Kafka's clients, such as those for SASL and TLS
  * @param bounded whether the job ends where the topic ends when it starts: a backfill
@@ -36,6 +38,7 @@ record JobConfig(
     String topic,
     String deadLetterTopic,
     String lateTopic,
+    @Nullable OrdersConfig orders,
     String groupId,
     Properties kafka,
     boolean bounded,

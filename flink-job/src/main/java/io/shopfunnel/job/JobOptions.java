@@ -35,6 +35,9 @@ final class JobOptions {
   /** What {@link ParameterTool} gives for an option without a value. */
   private static final String NO_VALUE = "__NO_VALUE_KEY";
 
+  private static final List<String> TOPICS =
+      List.of("topic", "dead-letter-topic", "late-topic", "orders-topic");
+
   private static final int MOST_LEAP_WITNESSES = 100;
 
   private final ParameterTool parameters;
@@ -58,6 +61,12 @@ final class JobOptions {
     add(options, "topic", "shop-events", "the topic of events");
     add(options, "dead-letter-topic", "shop-events.dead-letter", "takes what is no event");
     add(options, "late-topic", "shop-events.late", "takes what came too late to be counted");
+    add(options, "orders-topic", "", "takes confirmed orders, exactly once; none by default");
+    add(
+        options,
+        "transaction-timeout",
+        "15m",
+        "a longer outage may lose orders; at most the brokers' transaction.max.timeout.ms");
     add(options, "group-id", "shop-funnel", "the consumer group");
     add(options, "kafka-config", "", "a properties file for Kafka's clients (SASL, TLS)");
     add(options, "bounded", "false", "true: a backfill, which ends where the topic ends now");
@@ -142,6 +151,7 @@ final class JobOptions {
         text("topic"),
         text("dead-letter-topic"),
         text("late-topic"),
+        orders(),
         text("group-id"),
         kafka(),
         flag("bounded"),
@@ -161,13 +171,13 @@ final class JobOptions {
 
   private void checkTopicsDiffer() {
     Set<String> seen = new HashSet<>();
-    for (String name : List.of("topic", "dead-letter-topic", "late-topic")) {
+    for (String name : TOPICS) {
       String topic = given(name);
       if (!topic.isBlank() && !topic.equals(NO_VALUE) && !seen.add(topic)) {
         problems.add(
-            "--%s '%s' is another option's topic; --topic, --dead-letter-topic and --late-topic"
+            "--%s '%s' is another option's topic; --topic, --dead-letter-topic, --late-topic and"
                     .formatted(name, topic)
-                + " should be three");
+                + " --orders-topic should differ");
       }
     }
   }
@@ -205,6 +215,12 @@ final class JobOptions {
       problems.add("--" + name + " needs a value");
     }
     return lacks;
+  }
+
+  private @Nullable OrdersConfig orders() {
+    Duration timeout = duration("transaction-timeout", Duration.ofSeconds(1));
+    String topic = optional("orders-topic");
+    return topic == null ? null : new OrdersConfig(topic, timeout);
   }
 
   private boolean flag(String name) {

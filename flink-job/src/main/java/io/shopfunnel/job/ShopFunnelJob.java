@@ -5,11 +5,14 @@ import io.shopfunnel.operator.Departure;
 import io.shopfunnel.operator.EventBlockSerializer;
 import io.shopfunnel.operator.EventBlocks;
 import io.shopfunnel.operator.LedgerSpec;
+import io.shopfunnel.operator.OrderVersions;
 import io.shopfunnel.operator.PointBlockSerializer;
+import io.shopfunnel.operator.ShopOrderSerializer;
 import io.shopfunnel.operator.TableDeltaSerializer;
 import io.shopfunnel.operator.TableKeySerializer;
 import io.shopfunnel.operator.UserMetrics;
 import io.shopfunnel.operator.WindowPublisher;
+import io.shopfunnel.order.OrderChange;
 import io.shopfunnel.point.PointBlock;
 import io.shopfunnel.schema.EventBlock;
 import io.shopfunnel.source.DeadLetter;
@@ -69,10 +72,11 @@ public final class ShopFunnelJob {
     int readers = Math.min(env.getParallelism(), partitions);
     LedgerSpec spec =
         LedgerSpec.of(
-            config.funnels(),
-            config.metrics(),
-            config.sessions(),
-            config.allowedLateness().toMillis());
+                config.funnels(),
+                config.metrics(),
+                config.sessions(),
+                config.allowedLateness().toMillis())
+            .withOrders(sinks.orders() != null);
 
     SingleOutputStreamOperator<EventBlock> events =
         env.fromSource(source, watermarks(config), "shop events")
@@ -128,6 +132,18 @@ public final class ShopFunnelJob {
         .sinkTo(sinks.lateEvents())
         .name("late topic")
         .uid("late-sink");
+    if (sinks.orders() != null) {
+      counts
+          .getSideOutput(UserMetrics.ORDERS)
+          .keyBy(OrderChange::userId, Types.LONG)
+          .process(new OrderVersions(config.allowedLateness().toMillis()))
+          .returns(ShopOrderSerializer.TYPE)
+          .name("orders")
+          .uid("order-versions")
+          .sinkTo(sinks.orders())
+          .name("orders topic")
+          .uid("orders-sink");
+    }
   }
 
   /** A backfill's points are in no hurry: there a version that waits is replaced by newer ones. */

@@ -89,8 +89,8 @@ final class EventIntake {
   void write(EventBlock block, int place, boolean late, long[] to, int offset) {
     long[] from = block.words();
     int at = place * EventBlock.WIDTH;
-    to[offset + EventRow.ORDER] = from[at];
-    to[offset + EventRow.ID_ROW] = from[at + 7];
+    to[offset + EventRow.ORDER] = from[at + EventBlock.ORDER];
+    to[offset + EventRow.ID_ROW] = from[at + EventBlock.ROW];
     to[offset + EventRow.SOURCE] = (long) number(block, block.source(place)) << 32;
     to[offset + EventRow.PRODUCT] = from[at + 2];
     int kind = block.sessionKind(place);
@@ -99,9 +99,7 @@ final class EventIntake {
     to[offset + EventRow.SESSION_LOW] = from[at + 6];
     long cents = from[at + 4] == ShopEvent.NO_PRICE ? 0 : from[at + 4];
     to[offset + EventRow.MONEY] =
-        cents << EventRow.MARK_BITS
-            | (late ? EventRow.LATE : 0)
-            | (kind == EventBlock.NO_SESSION ? 0 : EventRow.HAS_SESSION)
+        EventRow.money(cents, late, kind != EventBlock.NO_SESSION)
             | (byText ? EventRow.SESSION_IS_TEXT : 0);
     to[offset + EventRow.TEXTS] =
         (long) category(block, block.category(place)) << 32 | brand(block, block.brand(place));
@@ -114,16 +112,12 @@ final class EventIntake {
   static int userRow(UserLedgers ledgers, long userId) {
     UserIndex users = ledgers.users();
     int known = users.find(userId);
-    if (known != Arena.NONE && !UserIndex.isAtRest(known)) {
+    if (UserIndex.isRow(known)) {
       return known;
     }
     int row = UserRow.create(ledgers.arena(), userId);
-    if (known == Arena.NONE) {
-      users.add(userId, row);
-    } else {
-      UserRow.settled(ledgers.arena(), row, UserIndex.image(known));
-      users.replace(userId, known, row);
-    }
+    UserRow.settled(ledgers.arena(), row, UserIndex.image(known));
+    users.set(userId, known, row);
     return row;
   }
 

@@ -41,6 +41,11 @@ final class EventRow {
 
   private EventRow() {}
 
+  /** The word of a price and of what is told of an event beside it. */
+  static long money(long cents, boolean late, boolean hasSession) {
+    return cents << MARK_BITS | (late ? LATE : 0) | (hasSession ? HAS_SESSION : 0);
+  }
+
   /** Takes back events that are linked from the first to the last, without a look at each. */
   static void free(Arena arena, int first, int last) {
     arena.freeLinked(first, last, WORDS);

@@ -31,10 +31,7 @@ public final class EventsByHour {
       }
       words[end] = event.time << EventRow.RANK_BITS | event.type.rank();
       words[end + 1] = event.productId;
-      words[end + 2] =
-          event.cents << EventRow.MARK_BITS
-              | (event.late ? EventRow.LATE : 0)
-              | (event.hasSession ? EventRow.HAS_SESSION : 0);
+      words[end + 2] = EventRow.money(event.cents, event.late, event.hasSession);
       words[end + 3] = event.entry();
       end += WORDS;
     }

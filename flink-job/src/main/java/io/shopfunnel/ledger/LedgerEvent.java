@@ -15,6 +15,7 @@ public final class LedgerEvent {
   long productId;
   long cents;
   long idRow;
+  int idSource;
   int category;
   int brand;
   boolean hasSession;
@@ -36,6 +37,7 @@ public final class LedgerEvent {
   /** Takes over an event whose row begins there. */
   LedgerEvent read(long[] words, int at) {
     idRow = words[at + EventRow.ID_ROW];
+    idSource = (int) (words[at + EventRow.SOURCE] >>> 32);
     sessionHigh = words[at + EventRow.SESSION_HIGH];
     sessionLow = words[at + EventRow.SESSION_LOW];
     return read(
@@ -79,6 +81,11 @@ public final class LedgerEvent {
     return idRow;
   }
 
+  /** The number of its identity's source. */
+  public int idSource() {
+    return idSource;
+  }
+
   /** The price in cents; 0 where there is none. */
   public long cents() {
     return cents;
@@ -107,6 +114,21 @@ public final class LedgerEvent {
   /** Whether it has a session. */
   public boolean hasSession() {
     return hasSession;
+  }
+
+  /** The upper half of its session's UUID, or of another text's digest. */
+  public long sessionHigh() {
+    return sessionHigh;
+  }
+
+  /** The lower half. */
+  public long sessionLow() {
+    return sessionLow;
+  }
+
+  /** Whether the session is no UUID, and known by a digest. */
+  public boolean sessionIsText() {
+    return sessionIsText;
   }
 
   /** Whether it came behind the watermark. */

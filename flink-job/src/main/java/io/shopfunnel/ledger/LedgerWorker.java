@@ -113,8 +113,7 @@ public final class LedgerWorker {
   public void advance(UserLedgers of, long before, long reached) {
     turnTo(of);
     pass(before, reached);
-    of.agenda().wake(reached, this::wake);
-    rest.end(of, reached);
+    wakeDue();
   }
 
   /**
@@ -128,14 +127,18 @@ public final class LedgerWorker {
     if (arrived.anyBy(reached)) {
       take(arrived, tooLate);
     }
-    of.agenda().wake(reached, this::wake);
-    rest.end(of, reached);
+    wakeDue();
   }
 
   private void pass(long before, long reached) {
     doneBy = before;
     watermark = reached;
     horizon = rules.horizon(reached);
+  }
+
+  private void wakeDue() {
+    ledgers.agenda().wake(watermark, this::wake);
+    rest.end(ledgers, watermark);
   }
 
   private void take(ArrivedEvents arrived, TooLate tooLate) {
@@ -168,6 +171,7 @@ public final class LedgerWorker {
       }
       return;
     }
+    arrivals.turnedTo(userId);
     int image = StraightEvents.image(arena, found);
     readSettled(image, doneBy);
     straight.apply(block, arriving, first, watermark);
@@ -197,6 +201,7 @@ public final class LedgerWorker {
       forget(user);
       return;
     }
+    arrivals.turnedTo(UserRow.userId(arena, user));
     readLatest(user);
     if (due.size() > 0) {
       UserRow.extend(arena, user);
@@ -235,7 +240,8 @@ public final class LedgerWorker {
   private void leave(int user, long deadline, long forgets) {
     UserRow.retract(arena, user);
     if (deadline == Long.MAX_VALUE && Rest.isWorthWhile(watermark, forgets)) {
-      Rest.begin(ledgers, user, forgets);
+      int image = UserRow.settled(arena, user);
+      Rest.begin(ledgers, UserRow.userId(arena, user), user, image, forgets);
     } else {
       ledgers.agenda().put(user, Math.min(deadline, forgets));
     }
@@ -429,7 +435,7 @@ public final class LedgerWorker {
     } else if (wake == Long.MAX_VALUE) {
       UserRow.retract(arena, user);
       ledgers.users().remove(UserRow.userId(arena, user));
-      arena.free(user, UserRow.WORDS);
+      ledgers.freeRow(user);
       return;
     }
     ledgers.agenda().put(user, wake);

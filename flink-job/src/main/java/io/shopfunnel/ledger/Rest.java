@@ -27,15 +27,14 @@ final class Rest {
   }
 
   /**
-   * Gives up the row of a user, who is on no agenda and has nothing but a settled image.
+   * Keeps of a user nothing but a settled image.
    *
+   * @param found what the index has of the user; a row without an extension is given up
    * @param until the watermark by which the user is to be forgotten
    */
-  static void begin(UserLedgers ledgers, int user, long until) {
-    Arena arena = ledgers.arena();
-    int image = UserRow.settled(arena, user);
-    ledgers.users().replace(UserRow.userId(arena, user), user, UserIndex.atRest(image));
-    arena.free(user, UserRow.WORDS);
+  static void begin(UserLedgers ledgers, long userId, int found, int image, long until) {
+    ledgers.users().set(userId, found, UserIndex.atRest(image));
+    ledgers.freeRow(found);
     ledgers.restUntil(Math.min(ledgers.restUntil(), until));
   }
 

@@ -31,8 +31,7 @@ final class StraightEvents {
    */
   static boolean may(
       Arena arena, int found, UsersOfBlock users, int first, long before, long horizon) {
-    boolean isBusy =
-        found != Arena.NONE && !UserIndex.isAtRest(found) && UserRow.isExtended(arena, found);
+    boolean isBusy = UserIndex.isRow(found) && UserRow.isExtended(arena, found);
     return !isBusy && users.areInOrder(first, before, horizon);
   }
 
@@ -69,45 +68,24 @@ final class StraightEvents {
     long deadline = ledger.deadline();
     long forgets = rules.watermarkFor(expiry);
     if (deadline == Long.MAX_VALUE && Rest.isWorthWhile(reached, forgets)) {
-      index(ledgers, userId, found, UserIndex.atRest(written));
-      freeRow(ledgers, found);
-      ledgers.restUntil(Math.min(ledgers.restUntil(), forgets));
+      Rest.begin(ledgers, userId, found, written, forgets);
     } else {
-      int user = isRow(found) ? found : UserRow.create(ledgers.arena(), userId);
+      int user = UserIndex.isRow(found) ? found : UserRow.create(ledgers.arena(), userId);
       UserRow.settled(ledgers.arena(), user, written);
-      index(ledgers, userId, found, user);
+      ledgers.users().set(userId, found, user);
       ledgers.agenda().put(user, Math.min(deadline, forgets));
-    }
-  }
-
-  private static void index(UserLedgers ledgers, long userId, int before, int after) {
-    if (before == Arena.NONE) {
-      ledgers.users().add(userId, after);
-    } else {
-      ledgers.users().replace(userId, before, after);
     }
   }
 
   private static void forget(UserLedgers ledgers, long userId, int found) {
     if (found != Arena.NONE) {
       ledgers.users().remove(userId);
-      freeRow(ledgers, found);
+      ledgers.freeRow(found);
     }
-  }
-
-  private static void freeRow(UserLedgers ledgers, int found) {
-    if (isRow(found)) {
-      ledgers.agenda().remove(found);
-      ledgers.arena().free(found, UserRow.WORDS);
-    }
-  }
-
-  private static boolean isRow(int found) {
-    return found != Arena.NONE && !UserIndex.isAtRest(found);
   }
 
   /** The settled image of a user whose row is not extended; {@link Arena#NONE} where none is. */
   static int image(Arena arena, int found) {
-    return isRow(found) ? UserRow.settled(arena, found) : UserIndex.image(found);
+    return UserIndex.isRow(found) ? UserRow.settled(arena, found) : UserIndex.image(found);
   }
 }

@@ -43,6 +43,11 @@ final class UserIndex {
     return found < 0;
   }
 
+  /** Whether what was found is a user's row. */
+  static boolean isRow(int found) {
+    return found > Arena.NONE;
+  }
+
   /** The image of a user at rest. */
   static int image(int found) {
     return found & ~AT_REST;
@@ -108,6 +113,19 @@ final class UserIndex {
     addresses[slot] = after;
   }
 
+  /**
+   * Has something stand there for a user.
+   *
+   * @param found what {@link #find} gave
+   */
+  void set(long userId, int found, int address) {
+    if (found == Arena.NONE) {
+      add(userId, address);
+    } else {
+      replace(userId, found, address);
+    }
+  }
+
   /** Takes out a user who is in it; those behind move up, so that no gap hides them. */
   void remove(long userId) {
     int mask = addresses.length - 1;
@@ -126,7 +144,8 @@ final class UserIndex {
     addresses[gap] = Arena.NONE;
   }
 
-  private static int slot(long userId, int mask) {
+  /** Where in a table of that mask the search for a user begins. */
+  static int slot(long userId, int mask) {
     long mixed = userId * 0x9E37_79B9_7F4A_7C15L;
     return (int) (mixed >>> 32) & mask;
   }

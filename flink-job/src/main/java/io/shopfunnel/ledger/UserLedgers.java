@@ -61,6 +61,14 @@ public final class UserLedgers {
     return users;
   }
 
+  /** Gives up a user's row, if that is what was found of the user. */
+  void freeRow(int found) {
+    if (UserIndex.isRow(found)) {
+      agenda.remove(found);
+      arena.free(found, UserRow.WORDS);
+    }
+  }
+
   Agenda agenda() {
     return agenda;
   }

@@ -11,16 +11,16 @@ final class UsersOfBlock {
   static final int NONE = -1;
 
   /** For each slot the place of a user's first event, plus 1; 0 for none. */
-  private int[] slots = new int[64];
+  private int[] slots = {};
 
   /** The place of a user's next event, by the place of the one before. */
-  private int[] next = new int[64];
+  private int[] next = {};
 
   /** By the place of a user's first event: the place of the last one. */
-  private int[] last = new int[64];
+  private int[] last = {};
 
   /** The places of the users' first events, in the order of arrival. */
-  private int[] firsts = new int[64];
+  private int[] firsts = {};
 
   private EventBlock block = new EventBlock(0);
   private int size;
@@ -29,17 +29,16 @@ final class UsersOfBlock {
   /** Turns to the events of a block up to this time. */
   void turnTo(EventBlock arrived, long time) {
     block = arrived;
-    makeRoom(block.size());
+    int mask = emptySlots(block.size()) - 1;
     size = 0;
     events = 0;
-    int mask = slots.length - 1;
     for (int place = 0; place < block.size(); place++) {
       if (block.time(place) > time) {
         continue;
       }
       events++;
       long user = block.userId(place);
-      int slot = slot(user, mask);
+      int slot = UserIndex.slot(user, mask);
       while (slots[slot] != 0 && block.userId(slots[slot] - 1) != user) {
         slot = slot + 1 & mask;
       }
@@ -56,20 +55,18 @@ final class UsersOfBlock {
     }
   }
 
-  private void makeRoom(int events) {
-    if (next.length < events) {
-      int room = Integer.highestOneBit(events) << 1;
+  /** Empties as many slots as so many events need, and no more; gives their number. */
+  private int emptySlots(int count) {
+    int room = Math.max(1, Integer.highestOneBit(count) << 1);
+    if (next.length < room) {
       next = new int[room];
       last = new int[room];
       firsts = new int[room];
       slots = new int[2 * room];
     } else {
-      Arrays.fill(slots, 0);
+      Arrays.fill(slots, 0, 2 * room, 0);
     }
-  }
-
-  private static int slot(long user, int mask) {
-    return (int) (user * 0x9E37_79B9_7F4A_7C15L >>> 40) & mask;
+    return 2 * room;
   }
 
   /** The number of users. */

@@ -37,7 +37,8 @@ public final class Followers {
     visits.add(part);
   }
 
-  void session(SessionPart part) {
+  /** Has something follow each session. */
+  public void session(SessionPart part) {
     sessions.add(part);
   }
 

@@ -25,16 +25,18 @@ import org.apache.flink.runtime.execution.SuppressRestartsException;
  * @param sessionGapMillis the longest silence within a session
  * @param longestSessionMillis the longest time from a session's first event to its last
  * @param allowedLatenessMillis how far behind the watermark an event may be and still be applied
+ * @param withOrders whether orders are followed for other services
  */
 public record LedgerSpec(
     String funnelsYaml,
     ArrayList<MetricKind> kinds,
     long sessionGapMillis,
     long longestSessionMillis,
-    long allowedLatenessMillis)
+    long allowedLatenessMillis,
+    boolean withOrders)
     implements Serializable {
 
-  /** Of a run under these options. */
+  /** Of a run under these options, without orders. */
   public static LedgerSpec of(
       FunnelCatalog funnels,
       List<MetricKind> kinds,
@@ -45,7 +47,14 @@ public record LedgerSpec(
         new ArrayList<>(kinds),
         sessions.gapMillis(),
         sessions.longestMillis(),
-        allowedLatenessMillis);
+        allowedLatenessMillis,
+        false);
+  }
+
+  /** The same, with or without orders. */
+  public LedgerSpec withOrders(boolean wanted) {
+    return new LedgerSpec(
+        funnelsYaml, kinds, sessionGapMillis, longestSessionMillis, allowedLatenessMillis, wanted);
   }
 
   MetricCatalog catalog() {
@@ -71,6 +80,7 @@ public record LedgerSpec(
     out.writeLong(sessionGapMillis);
     out.writeLong(longestSessionMillis);
     out.writeLong(allowedLatenessMillis);
+    out.writeBoolean(withOrders);
   }
 
   /**
@@ -83,18 +93,19 @@ public record LedgerSpec(
       throw new SuppressRestartsException(
           new IllegalStateException(
               "The savepoint was taken under other funnels, metrics, session rules or allowed"
-                  + " lateness. Start it with those, or start anew without it."
+                  + " lateness, or with orders then or now only. Start it with those, or start anew without it."
                   + " Then: %s. Now: %s.".formatted(kept.summary(), summary())));
     }
   }
 
   private String summary() {
-    return "funnels %s, metrics %s, session gap %d s, allowed lateness %d s"
+    return "funnels %s, metrics %s, session gap %d s, allowed lateness %d s, %s orders"
         .formatted(
             FunnelCatalogReader.parse(funnelsYaml).hash(),
             kinds.stream().map(MetricKind::optionName).collect(Collectors.joining(",")),
             sessionGapMillis / 1_000,
-            allowedLatenessMillis / 1_000);
+            allowedLatenessMillis / 1_000,
+            withOrders ? "with" : "without");
   }
 
   static LedgerSpec read(DataInput in) throws IOException {
@@ -110,6 +121,7 @@ public record LedgerSpec(
         kinds,
         in.readLong(),
         in.readLong(),
-        in.readLong());
+        in.readLong(),
+        in.readBoolean());
   }
 }

@@ -9,6 +9,8 @@ import io.shopfunnel.ledger.UserLedgers;
 import io.shopfunnel.metric.Followers;
 import io.shopfunnel.metric.MetricCatalog;
 import io.shopfunnel.metric.PipelineMetric;
+import io.shopfunnel.order.OrderChange;
+import io.shopfunnel.order.OrderChanges;
 import io.shopfunnel.schema.EventBlock;
 import io.shopfunnel.schema.ShopEvent;
 import io.shopfunnel.table.TableDelta;
@@ -37,6 +39,7 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,6 +61,10 @@ public final class UserMetrics extends AbstractStreamOperator<TableDelta>
   /** Side output: late events, beyond the allowed lateness. */
   public static final OutputTag<LateEvent> LATE =
       new OutputTag<>("late-events", LateEventSerializer.TYPE);
+
+  /** Side output: what events change about orders, where those are asked for. */
+  public static final OutputTag<OrderChange> ORDERS =
+      new OutputTag<>("orders", OrderChangeSerializer.TYPE);
 
   /** The texts from which on those are forgotten that are of no use any more. */
   static final int MANY_TEXTS = 20_000;
@@ -83,6 +90,7 @@ public final class UserMetrics extends AbstractStreamOperator<TableDelta>
   private transient LedgerWorker worker;
   private transient List<Consumer<LedgerEvent>> counters;
   private transient EventsByHour accepted;
+  private transient @Nullable OrderChanges orders;
   private transient int mostTexts;
   private transient long watermark;
   private transient volatile long keptUsers;
@@ -144,11 +152,18 @@ public final class UserMetrics extends AbstractStreamOperator<TableDelta>
     MetricCatalog catalog = spec.catalog();
     tables = new Tables(catalog.families(), new Texts());
     Followers followers = catalog.followers(tables);
+    orders = spec.withOrders() ? followOrders(followers) : null;
     counters = followers.counters();
     accepted = new EventsByHour();
     worker =
         new LedgerWorker(
             followers.ledgerParts(spec.sessionRules()), spec.ledgerRules(), tables, this);
+  }
+
+  private OrderChanges followOrders(Followers followers) {
+    OrderChanges changes = new OrderChanges(tables);
+    followers.session(changes);
+    return changes;
   }
 
   private void registerMetrics() {
@@ -199,6 +214,9 @@ public final class UserMetrics extends AbstractStreamOperator<TableDelta>
     long reached = mark.getTimestamp();
     if (reached > watermark) {
       advanceAll(reached);
+      if (orders != null) {
+        orders.drain(reached, change -> output.collect(ORDERS, new StreamRecord<>(change)));
+      }
       watermark = reached;
       tables.drainClosed(watermark, this::send);
     }
@@ -236,7 +254,17 @@ public final class UserMetrics extends AbstractStreamOperator<TableDelta>
   public void processWatermarkStatus(WatermarkStatus status) {}
 
   @Override
+  public void turnedTo(long userId) {
+    if (orders != null) {
+      orders.turnTo(userId);
+    }
+  }
+
+  @Override
   public void accepted(LedgerEvent event) {
+    if (orders != null) {
+      orders.accepted(event);
+    }
     if (event.late()) {
       lateApplied.inc();
     }

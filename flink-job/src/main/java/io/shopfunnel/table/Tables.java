@@ -85,7 +85,8 @@ public final class Tables {
     sign = 0;
   }
 
-  long sign() {
+  /** With which sign is added now: 1, −1 (taken back) or 0 (ignored). */
+  public long sign() {
     return sign;
   }
 

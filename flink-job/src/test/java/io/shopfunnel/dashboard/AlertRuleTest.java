@@ -31,8 +31,8 @@ class AlertRuleTest {
   @ParameterizedTest
   @MethodSource("rules")
   void itsRunbookIsThere(AlertRule rule) throws Exception {
-    Path page = Path.of("..", "docs", "dashboards.md");
-    assertThat(rule.annotation("runbook_url")).isEqualTo("docs/dashboards.md#" + rule.text("uid"));
+    Path page = Path.of("..", "docs", "operations.md");
+    assertThat(rule.annotation("runbook_url")).isEqualTo("docs/operations.md#" + rule.text("uid"));
     String heading = rule.text("title");
     assertThat(heading.toLowerCase(Locale.ROOT).replace(' ', '-')).isEqualTo(rule.text("uid"));
     assertThat(Files.readString(page)).contains("### " + heading + "\n");

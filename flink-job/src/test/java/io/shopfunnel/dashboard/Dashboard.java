@@ -16,6 +16,13 @@ final class Dashboard {
   static final Path GRAFANA = Path.of("..", "grafana");
 
   /**
+   * The data source of the shop's numbers, and that of what job and services tell of themselves.
+   */
+  static final String SHOP = "shop-influxdb";
+
+  static final String OPERATIONS = "shop-operations";
+
+  /**
    * A query and where it stands.
    *
    * @param board the dashboard's uid
@@ -81,20 +88,9 @@ final class Dashboard {
     return stream(json.get("annotations").get("list")).toList();
   }
 
-  /** The queries of all panels, and those of the annotations. */
+  /** The queries of all panels for the shop's numbers, and those of the annotations. */
   List<Query> queries() {
-    List<Query> queries = new ArrayList<>();
-    for (JsonNode panel : panels()) {
-      for (JsonNode target : panel.get("targets")) {
-        queries.add(
-            new Query(
-                uid(),
-                panel.get("title").asText(),
-                target.get("refId").asText(),
-                panel.path("interval").asText(),
-                target.get("query").asText()));
-      }
-    }
+    List<Query> queries = new ArrayList<>(panelQueries(SHOP));
     for (JsonNode annotation : annotations()) {
       queries.add(
           new Query(
@@ -103,6 +99,29 @@ final class Dashboard {
               "@",
               "",
               annotation.at("/target/query").asText()));
+    }
+    return queries;
+  }
+
+  /** The queries for what job and services tell of themselves. */
+  List<Query> operationQueries() {
+    return panelQueries(OPERATIONS);
+  }
+
+  private List<Query> panelQueries(String source) {
+    List<Query> queries = new ArrayList<>();
+    for (JsonNode panel : panels()) {
+      for (JsonNode target : panel.get("targets")) {
+        if (target.at("/datasource/uid").asText().equals(source)) {
+          queries.add(
+              new Query(
+                  uid(),
+                  panel.get("title").asText(),
+                  target.get("refId").asText(),
+                  panel.path("interval").asText(),
+                  target.get("query").asText()));
+        }
+      }
     }
     return queries;
   }

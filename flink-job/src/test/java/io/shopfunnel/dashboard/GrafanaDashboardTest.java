@@ -293,16 +293,40 @@ class GrafanaDashboardTest {
 
   @ParameterizedTest
   @MethodSource("boards")
-  void everythingAsksTheProvisionedDataSourceWithARawQuery(Dashboard board) throws Exception {
+  void everythingAsksAProvisionedDataSourceWithARawQuery(Dashboard board) throws Exception {
     String provisioned =
         Files.readString(Dashboard.GRAFANA.resolve("provisioning/datasources/influxdb.yaml"));
-    assertThat(provisioned).contains("uid: shop-influxdb\n", "url: $SHOP_INFLUX_URL\n");
+    assertThat(provisioned)
+        .contains(
+            "uid: " + Dashboard.SHOP + "\n",
+            "uid: " + Dashboard.OPERATIONS + "\n",
+            "url: $SHOP_INFLUX_URL\n");
     assertThat(board.json().findValues("datasource"))
         .isNotEmpty()
-        .allSatisfy(source -> assertThat(source.get("uid").asText()).isEqualTo("shop-influxdb"));
+        .allSatisfy(
+            source ->
+                assertThat(source.get("uid").asText()).isIn(Dashboard.SHOP, Dashboard.OPERATIONS));
+    int queries =
+        board.queries().size() - board.annotations().size() + board.operationQueries().size();
     assertThat(board.json().findValues("rawQuery"))
-        .hasSize(board.queries().size() - board.annotations().size())
+        .hasSize(queries)
         .allSatisfy(raw -> assertThat(raw.asBoolean()).isTrue());
+  }
+
+  /** They are of the clock's time, in a span that is chosen, and no finer than they are told. */
+  @Test
+  void whatJobAndServicesTellStaysInATimeRangeAndIsOfThatSourceAlone() {
+    List<Dashboard.Query> queries =
+        boards().flatMap(board -> board.operationQueries().stream()).toList();
+    assertThat(queries).isNotEmpty();
+    for (Dashboard.Query query : queries) {
+      assertThat(query.board()).isEqualTo("shop-trust");
+      assertThat(query.text()).contains("WHERE $timeFilter");
+      assertThat(groups(FROM, query.text()))
+          .isNotEmpty()
+          .doesNotContainAnyElementsOf(PublishedMeasurements.TABLE.keySet());
+      assertThat(query.text().contains("$__interval")).isEqualTo(query.interval().equals("10s"));
+    }
   }
 
   @ParameterizedTest

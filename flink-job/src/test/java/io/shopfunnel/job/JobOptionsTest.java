@@ -51,6 +51,7 @@ class JobOptionsTest {
     assertThat(config.topic()).isEqualTo("shop-events");
     assertThat(config.deadLetterTopic()).isEqualTo("shop-events.dead-letter");
     assertThat(config.lateTopic()).isEqualTo("shop-events.late");
+    assertThat(config.orders()).isNull();
     assertThat(config.groupId()).isEqualTo("shop-funnel");
     assertThat(config.kafka()).isEmpty();
     assertThat(config.bounded()).isFalse();
@@ -84,6 +85,8 @@ class JobOptionsTest {
       "--topic", "events",
       "--dead-letter-topic", "dead",
       "--late-topic", "late",
+      "--orders-topic", "orders",
+      "--transaction-timeout", "5m",
       "--group-id", "me",
       "--kafka-config", file("kafka.properties", "security.protocol=SSL\n").toString(),
       "--bounded", "true",
@@ -112,6 +115,7 @@ class JobOptionsTest {
     assertThat(config.topic()).isEqualTo("events");
     assertThat(config.deadLetterTopic()).isEqualTo("dead");
     assertThat(config.lateTopic()).isEqualTo("late");
+    assertThat(config.orders()).isEqualTo(new OrdersConfig("orders", Duration.ofMinutes(5)));
     assertThat(config.groupId()).isEqualTo("me");
     assertThat(config.kafka()).containsEntry("security.protocol", "SSL");
     assertThat(config.bounded()).isTrue();
@@ -241,15 +245,19 @@ class JobOptionsTest {
   }
 
   @Test
-  void theThreeTopicsAreThree() {
+  void theTopicsDiffer() {
     assertThat(problems("--topic", "--late-topic")).hasSize(3);
-    String three = " is another option's topic; --topic, --dead-letter-topic and --late-topic";
+    String all =
+        " is another option's topic; --topic, --dead-letter-topic, --late-topic and --orders-topic"
+            + " should differ";
     assertThat(problems("--topic", "x", "--dead-letter-topic", "x"))
-        .contains("--dead-letter-topic 'x'" + three + " should be three");
+        .contains("--dead-letter-topic 'x'" + all);
     assertThat(problems("--late-topic", "shop-events"))
-        .contains("--late-topic 'shop-events'" + three + " should be three");
+        .contains("--late-topic 'shop-events'" + all);
     assertThat(problems("--dead-letter-topic", "y", "--late-topic", "y"))
-        .contains("--late-topic 'y'" + three + " should be three");
+        .contains("--late-topic 'y'" + all);
+    assertThat(problems("--topic", "z", "--orders-topic", "z"))
+        .contains("--orders-topic 'z'" + all);
   }
 
   @Test

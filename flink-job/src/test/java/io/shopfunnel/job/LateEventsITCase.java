@@ -60,6 +60,30 @@ class LateEventsITCase {
   }
 
   @Test
+  void aLatePurchaseMakesAnotherVersionOfItsOrder() throws Exception {
+    publishTheExample("late-order", "1h");
+    awaitOrders(1, "\"version\":1", "\"cents\":1000", "\"late\":false");
+    run.publish(List.of(workedExample().add("10:06", EventType.PURCHASE, 1, "s1").last()));
+    advanceTo("11:51");
+
+    awaitOrders(2, "\"version\":2", "\"cents\":2000", "\"late\":true");
+    awaitPoint("orders" + AT_10, Map.of("orders", 4L, "items", 5L));
+  }
+
+  /** So many versions of the first user's order are there, and the last one reads so. */
+  private void awaitOrders(int versions, String... parts) throws Exception {
+    List<String> seen =
+        Eventually.see(
+            () ->
+                run.readAll(run.ordersTopic()).stream()
+                    .filter(record -> new String(record.key(), UTF_8).equals("1"))
+                    .map(record -> new String(record.value(), UTF_8))
+                    .toList(),
+            orders -> assertThat(orders).hasSize(versions));
+    assertThat(seen.get(versions - 1)).contains(parts);
+  }
+
+  @Test
   void aLateViewMovesAnEntryToTheHourBefore() throws Exception {
     publishTheExample("late-view", "3h");
     run.publish(List.of(workedExample().add("09:59:30", EventType.VIEW, 2, "s2").last()));
@@ -107,7 +131,7 @@ class LateEventsITCase {
   private void publishTheExample(String name, String allowedLateness) throws Exception {
     run = TestingRun.create(stack, name);
     time = new TestingTime(run);
-    job = run.live(2, "--allowed-lateness", allowedLateness);
+    job = run.live(2, "--allowed-lateness", allowedLateness, "--orders-topic", run.ordersTopic());
     run.publish(TestingEvents.inTotalOrder(workedExample().events()));
     advanceTo("11:41");
     awaitPoint(PURCHASES + AT_10, funnel(5, 4, 3, 0, 0));

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class NoKryoTest {
   private static StreamExecutionEnvironment topology() {
-    JobConfig config = JobOptions.parse("--parallelism", "2");
+    JobConfig config = JobOptions.parse("--parallelism", "2", "--orders-topic", "shop-orders");
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(Environment.settings(config));
     env.setParallelism(config.parallelism());
@@ -72,6 +72,9 @@ class NoKryoTest {
             "dead-letter topic: Writer",
             "dead-letter topic: Committer",
             "late topic: Writer",
-            "late topic: Committer");
+            "late topic: Committer",
+            "orders",
+            "orders topic: Writer",
+            "orders topic: Committer");
   }
 }

@@ -49,7 +49,8 @@ public final class TestingRun {
     TestingRun run = new TestingRun(stack, name, name);
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", stack.brokers()))) {
       List<NewTopic> topics = new ArrayList<>();
-      for (String topic : List.of(name, run.deadLetterTopic(), run.lateTopic())) {
+      for (String topic :
+          List.of(name, run.deadLetterTopic(), run.lateTopic(), run.ordersTopic())) {
         topics.add(
             new NewTopic(topic, PARTITIONS, (short) 3).configs(Map.of("retention.ms", "-1")));
       }
@@ -73,6 +74,10 @@ public final class TestingRun {
 
   String lateTopic() {
     return name + ".late";
+  }
+
+  String ordersTopic() {
+    return name + ".orders";
   }
 
   /** A run on the same topics that fills another database. */
@@ -219,12 +224,12 @@ public final class TestingRun {
     return InfluxPoints.dump(stack.influxUrl(), database);
   }
 
-  /** All that stands in a topic now. */
+  /** All that stands in a topic now, and is committed. */
   List<ConsumerRecord<byte[], byte[]>> readAll(String topic) {
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
-            Map.of("bootstrap.servers", stack.brokers()),
+            Map.of("bootstrap.servers", stack.brokers(), "isolation.level", "read_committed"),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =

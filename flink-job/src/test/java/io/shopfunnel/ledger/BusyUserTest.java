@@ -125,4 +125,82 @@ class BusyUserTest {
     long late = EVENTS / lateOneIn;
     assertThat(witness.applied).isBetween((long) EVENTS, 2L * EVENTS + late * 2 * 2 * 3_660);
   }
+
+  /** Counts events of the robot, which looks at product 1, and of others, who look at product 2. */
+  private static final class Tally implements UserPart {
+    long robot;
+    long others;
+
+    @Override
+    public int words() {
+      return 1;
+    }
+
+    @Override
+    public void apply(LedgerEvent event, long[] words, int at) {
+      if (event.productId() == 1) {
+        robot++;
+      } else {
+        others++;
+      }
+      words[at] = event.time();
+    }
+
+    @Override
+    public long expiry(long[] words, int at) {
+      return words[at] + 10 * HOUR;
+    }
+  }
+
+  @Test
+  void aMillionEventsOfARobotCostOthersNoEvent() {
+    int events = 1_000_000;
+    Tally alone = among(events, false);
+    Tally together = among(events, true);
+    assertThat(alone.robot).isZero();
+    assertThat(together.others).isEqualTo(alone.others);
+    assertThat(together.robot).isBetween((long) events, 2L * events);
+  }
+
+  /** Ten thousand users, whose events are a hundredth of the robot's, in the same key group. */
+  private static Tally among(int robots, boolean withRobot) {
+    Tables tables = new Tables(List.of(), new Texts());
+    Tally tally = new Tally();
+    LedgerWorker worker =
+        new LedgerWorker(
+            new LedgerParts(
+                SessionRules.DEFAULT, List.of(tally), List.of(), List.of(), List.of(), List.of()),
+            new LedgerRules(HOUR),
+            tables,
+            new Counted());
+    UserLedgers ledgers = UserLedgers.start(Long.MIN_VALUE, tables.texts());
+    long watermark = Long.MIN_VALUE;
+    for (int row = 1; row <= robots; row++) {
+      long time = at("00:00") + row * 100L;
+      if (withRobot) {
+        send(worker, ledgers, view(time, 1, 1, row), watermark);
+      }
+      if (row % 100 == 0) {
+        send(worker, ledgers, view(time, 2 + row / 100 % 10_000, 2, row), watermark);
+        worker.advance(ledgers, watermark, time - DISORDER);
+        watermark = time - DISORDER;
+      }
+    }
+    worker.advance(ledgers, watermark, Long.MAX_VALUE);
+    assertThat(ledgers.size()).isZero();
+    return tally;
+  }
+
+  private static ShopEvent view(long time, long user, long product, int row) {
+    return TestingEvents.event(
+        time / 1_000 * 1_000,
+        EventType.VIEW,
+        user,
+        null,
+        product,
+        null,
+        null,
+        1,
+        2 * row + user % 2);
+  }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** Small random shops in which all that makes funnels hard is common. */
-final class RandomShop {
+public final class RandomShop {
   private static final long SECOND = 1_000;
   private static final long MINUTE = 60 * SECOND;
   private static final long HOUR = 60 * MINUTE;
@@ -60,7 +60,7 @@ final class RandomShop {
   }
 
   /** A few visitors who do much, in the same seconds. */
-  static List<ShopEvent> dense(RandomGenerator random, SessionRules rules) {
+  public static List<ShopEvent> dense(RandomGenerator random, SessionRules rules) {
     return new RandomShop(
             random,
             rules,
@@ -78,7 +78,7 @@ final class RandomShop {
   }
 
   /** One visitor who hardly ever pauses. */
-  static List<ShopEvent> busy(RandomGenerator random, SessionRules rules) {
+  public static List<ShopEvent> busy(RandomGenerator random, SessionRules rules) {
     List<ShopEvent> events = new ArrayList<>();
     RandomShop shop = new RandomShop(random, rules, 1, 1, 3, 2, 1);
     long time = STARTS[random.nextInt(STARTS.length)];

@@ -13,10 +13,15 @@ import io.shopfunnel.ledger.LedgerWorker;
 import io.shopfunnel.ledger.SessionRules;
 import io.shopfunnel.ledger.UserLedgers;
 import io.shopfunnel.metric.MetricCatalog;
+import io.shopfunnel.order.KeptOrder;
+import io.shopfunnel.order.OrderChange;
 import io.shopfunnel.point.TestingLines;
 import io.shopfunnel.schema.EventBlock;
+import io.shopfunnel.schema.EventId;
 import io.shopfunnel.schema.EventType;
+import io.shopfunnel.schema.OrderItem;
 import io.shopfunnel.schema.ShopEvent;
+import io.shopfunnel.schema.ShopOrder;
 import io.shopfunnel.source.DeadLetter;
 import io.shopfunnel.source.DeadLetterSerializer;
 import io.shopfunnel.source.EventBatch;
@@ -50,6 +55,8 @@ class SerializerRoundTripTest {
       TestingEvents.event(0, EventType.VIEW, -1, null, -3, null, null, ShopEvent.NO_PRICE, 1);
   private static final DeadLetter LETTER =
       new DeadLetter(null, "no event".getBytes(UTF_8), "topic", 3, 42, 1_000, "price", "is odd");
+  private static final OrderItem ITEM =
+      new OrderItem(new EventId("日本 😀", EventId.NO_ROW), 1_000, 44, -250, true);
   private static final String[] NO_NAMES = {};
   private static final long[] NO_NUMBERS = {};
   private static final MetricCatalog CATALOG =
@@ -64,6 +71,17 @@ class SerializerRoundTripTest {
         Arguments.of(
             new LateEventSerializer(),
             new LateEvent(inSession("26dd6e6e-4dac-4778-8d2c-92e149dab885"), 1)),
+        Arguments.of(new ShopOrderSerializer(), order(7, "26dd6e6e-4dac-4778-8d2c-92e149dab885")),
+        Arguments.of(new KeptOrderSerializer(), KeptOrder.NONE),
+        Arguments.of(
+            new KeptOrderSerializer(),
+            new KeptOrder("s", List.of(ITEM), 1, order(2, null), 3_600_000)),
+        Arguments.of(
+            new OrderChangeSerializer(),
+            new OrderChange(ITEM.id(), -3, null, List.of(), List.of(ITEM, ITEM), -1, 5)),
+        Arguments.of(
+            new OrderChangeSerializer(),
+            new OrderChange(ITEM.id(), 9, "s", List.of(ITEM), List.of(), 1, Long.MAX_VALUE)),
         Arguments.of(
             new TableDeltaSerializer(),
             new TableDelta(
@@ -98,6 +116,10 @@ class SerializerRoundTripTest {
             new WaitingPointsSerializer(),
             new WaitingPoints(
                 TestingLines.block("a b=1i 0\n", "c d=1i 0\n"), new short[] {127, 0})));
+  }
+
+  private static ShopOrder order(int version, String session) {
+    return new ShopOrder(ITEM.id(), version, 5, session, List.of(ITEM), 1_000, 2_000);
   }
 
   private static ShopEvent inSession(String session) {

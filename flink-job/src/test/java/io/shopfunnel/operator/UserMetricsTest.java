@@ -493,22 +493,27 @@ class UserMetricsTest {
     assertRefused(
         state,
         LedgerSpec.of(FUNNELS, KINDS, SessionRules.DEFAULT, 2 * HOUR),
-        "funnels %s, metrics %s, session gap 1800 s, allowed lateness 7200 s"
+        "funnels %s, metrics %s, session gap 1800 s, allowed lateness 7200 s, without orders"
             .formatted(FUNNELS.hash(), all));
     assertRefused(
         state,
         LedgerSpec.of(otherFunnels, KINDS, SessionRules.DEFAULT, HOUR),
-        "funnels %s, metrics %s, session gap 1800 s, allowed lateness 3600 s"
+        "funnels %s, metrics %s, session gap 1800 s, allowed lateness 3600 s, without orders"
             .formatted(otherFunnels.hash(), all));
     assertRefused(
         state,
         LedgerSpec.of(FUNNELS, List.of(MetricKind.ORDERS), SessionRules.DEFAULT, HOUR),
-        "funnels %s, metrics orders, session gap 1800 s, allowed lateness 3600 s"
+        "funnels %s, metrics orders, session gap 1800 s, allowed lateness 3600 s, without orders"
             .formatted(FUNNELS.hash()));
     assertRefused(
         state,
         LedgerSpec.of(FUNNELS, KINDS, SessionRules.DEFAULT.withGap(Duration.ofMinutes(10)), HOUR),
-        "funnels %s, metrics %s, session gap 600 s, allowed lateness 3600 s"
+        "funnels %s, metrics %s, session gap 600 s, allowed lateness 3600 s, without orders"
+            .formatted(FUNNELS.hash(), all));
+    assertRefused(
+        state,
+        SPEC.withOrders(true),
+        "funnels %s, metrics %s, session gap 1800 s, allowed lateness 3600 s, with orders"
             .formatted(FUNNELS.hash(), all));
   }
 
@@ -519,10 +524,12 @@ class UserMetricsTest {
         .hasStackTraceContaining(SuppressRestartsException.class.getName())
         .hasRootCauseMessage(
             "The savepoint was taken under other funnels, metrics, session rules or allowed"
-                + " lateness. Start it with those, or start anew without it."
+                + " lateness, or with orders then or now only. Start it with those, or start anew"
+                + " without it."
                 + " Then: funnels %s,".formatted(FUNNELS.hash())
                 + " metrics events,price_band,active,orders,cart,top,funnel,"
-                + " session gap 1800 s, allowed lateness 3600 s. Now: %s.".formatted(now));
+                + " session gap 1800 s, allowed lateness 3600 s, without orders. Now: %s."
+                    .formatted(now));
     harness.getEnvironment().close();
   }
 

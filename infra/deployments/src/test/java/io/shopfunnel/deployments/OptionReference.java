@@ -1,6 +1,7 @@
 package io.shopfunnel.deployments;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -11,6 +12,16 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** The page of all options, from what the programs declare. */
 final class OptionReference {
+  private static final String SOURCES =
+      """
+
+      Each option of a command is given as an argument, as an environment variable (`%1$s` as
+      `%2$s_%3$s`), or as a line `name=value` of the file that `--options-file` or
+      `%2$s_OPTIONS_FILE` names. An argument goes before a variable, a variable before
+      the file. A variable or a line that is no option of any command is a mistake. Every mistake, wherever it stands,
+      is told at once.
+      """;
+
   private OptionReference() {}
 
   static String page() throws Exception {
@@ -40,8 +51,13 @@ final class OptionReference {
   }
 
   private static String program(String title, CommandLine program) {
+    String name = program.getCommandName();
     String head = "%n## %s%n%n%s%n".formatted(title, description(program.getCommandSpec()));
     return head
+        + SOURCES.formatted(
+            name.equals("replayer") ? "--brokers" : "--influx-url",
+            "SHOPFUNNEL_" + name.toUpperCase(Locale.ROOT),
+            name.equals("replayer") ? "BROKERS" : "INFLUX_URL")
         + program.getSubcommands().values().stream()
             .distinct()
             .map(CommandLine::getCommandSpec)
@@ -57,7 +73,11 @@ final class OptionReference {
                     .map(parameter -> row("`" + parameter.paramLabel() + "`", parameter)),
                 command.options().stream()
                     .filter(
-                        option -> !option.hidden() && !option.usageHelp() && !option.versionHelp())
+                        option ->
+                            !option.hidden()
+                                && !option.usageHelp()
+                                && !option.versionHelp()
+                                && !option.longestName().equals("--options-file"))
                     .map(option -> row(names(option), option)))
             .collect(Collectors.joining());
   }

@@ -1,6 +1,7 @@
 package io.shopfunnel.stack;
 
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,7 +16,10 @@ public final class LocalSettings {
 
   public static String flink() {
     return file(
-        new FlinkCluster(LAYOUT, PORTS, new FlinkMemory(3072), 4, true).services(), "config.yaml");
+        new FlinkCluster(
+                LAYOUT, PORTS, new FlinkMemory(3072), 1, 4, EnumSet.allOf(LocalStack.Part.class))
+            .services(),
+        "config.yaml");
   }
 
   /** The flags of the task manager's virtual machine. */

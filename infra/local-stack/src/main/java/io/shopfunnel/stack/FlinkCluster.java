@@ -1,15 +1,17 @@
 package io.shopfunnel.stack;
 
+import io.shopfunnel.stack.LocalStack.Part;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * A standalone session cluster: one job manager, one task manager. With an ensemble in the stack
- * the jobs outlive the job manager.
+ * A standalone session cluster: one job manager, and one task manager or several. With an ensemble
+ * in the stack the jobs outlive the job manager.
  */
 final class FlinkCluster {
   static final String TASK_MANAGER = "taskmanager";
@@ -19,15 +21,27 @@ final class FlinkCluster {
   private final StackLayout layout;
   private final Ports ports;
   private final FlinkMemory memory;
+  private final int taskManagers;
   private final int slots;
-  private final boolean ensemble;
+  private final Set<Part> others;
 
-  FlinkCluster(StackLayout layout, Ports ports, FlinkMemory memory, int slots, boolean ensemble) {
+  /**
+   * @param taskManagers how many there are, each with that memory and so many slots
+   * @param others the parts of the stack, some of which the cluster makes use of
+   */
+  FlinkCluster(
+      StackLayout layout,
+      Ports ports,
+      FlinkMemory memory,
+      int taskManagers,
+      int slots,
+      Set<Part> others) {
     this.layout = layout;
     this.ports = ports;
     this.memory = memory;
+    this.taskManagers = taskManagers;
     this.slots = slots;
-    this.ensemble = ensemble;
+    this.others = others;
   }
 
   List<Service> services() {
@@ -43,15 +57,28 @@ final class FlinkCluster {
             List.of("-Xmx512m", "-XX:+UseSerialGC"),
             ENTRY + "entrypoint.StandaloneSessionClusterEntrypoint",
             Probes.http(rest.resolve("/overview"), body -> true));
-    Service taskManager =
-        service(
-            TASK_MANAGER,
-            Service.Kind.TASK_MANAGER,
-            List.of(),
-            memory.jvmFlags(),
-            ENTRY + "taskexecutor.TaskManagerRunner",
-            new TaskManagerProbe(rest));
-    return List.of(jobManager, taskManager);
+    List<Service> services = new ArrayList<>(List.of(jobManager));
+    for (int number = 1; number <= taskManagers; number++) {
+      services.add(taskManager(taskManager(number), rest));
+    }
+    return services;
+  }
+
+  /** The first has no number, as it is the only one as a rule. */
+  private static String taskManager(int number) {
+    return number == 1 ? TASK_MANAGER : TASK_MANAGER + "-" + number;
+  }
+
+  private Service taskManager(String name, URI rest) {
+    return service(
+        name,
+        Service.Kind.TASK_MANAGER,
+        List.of(),
+        memory.jvmFlags(),
+        ENTRY + "taskexecutor.TaskManagerRunner",
+        new TaskManagerProbe(rest, name),
+        // A name that it has again after a restart, for its metrics to stay in one series.
+        "-Dtaskmanager.resource-id=" + name);
   }
 
   private Service service(
@@ -60,7 +87,8 @@ final class FlinkCluster {
       List<PortUse> binds,
       List<String> flags,
       String main,
-      Probe probe) {
+      Probe probe,
+      String... more) {
     Path conf = layout.flinkConf();
     List<String> all = new ArrayList<>(flags);
     all.addAll(JavaCommand.opens());
@@ -73,11 +101,19 @@ final class FlinkCluster {
         kind,
         JavaCommand.marker(layout, name),
         binds,
-        () ->
-            JavaCommand.of(
-                layout, name, all, layout.classPath("flink-dist"), main, "-c", conf.toString()),
+        () -> command(name, all, main, more),
         files,
         probe);
+  }
+
+  private List<String> command(String name, List<String> flags, String main, String... more) {
+    Path plugins = layout.root().resolve("infra/flink-dist/target/plugins");
+    List<String> command = new ArrayList<>(List.of("env", "FLINK_PLUGINS_DIR=" + plugins));
+    String conf = layout.flinkConf().toString();
+    command.addAll(
+        JavaCommand.of(layout, name, flags, layout.classPath("flink-dist"), main, "-c", conf));
+    command.addAll(List.of(more));
+    return command;
   }
 
   private String configuration() {
@@ -106,7 +142,7 @@ final class FlinkCluster {
     execution.checkpointing.dir: %s
     execution.checkpointing.savepoint-dir: %s
     io.tmp.dirs: %s
-    %s%s\
+    %s%s%s\
     """
         .formatted(
             ports.flinkRpc(),
@@ -118,6 +154,7 @@ final class FlinkCluster {
             data.resolve("savepoints").toUri(),
             data.resolve("tmp"),
             memory.configuration(),
-            ensemble ? FlinkRecovery.configuration(layout, ports) : "");
+            others.contains(Part.KAFKA) ? FlinkRecovery.configuration(layout, ports) : "",
+            others.contains(Part.INFLUX) ? FlinkReporting.configuration(ports) : "");
   }
 }

@@ -39,9 +39,14 @@ public final class FlinkJobs {
         .toList();
   }
 
-  /** The job that has not ended, if there is one. */
+  /** The jobs that have not ended. */
+  public List<FlinkJob> allActive() {
+    return list().stream().filter(job -> !job.isOver()).toList();
+  }
+
+  /** A job that has not ended, if there is one. */
   public Optional<FlinkJob> active() {
-    return list().stream().filter(job -> !job.isOver()).findFirst();
+    return allActive().stream().findFirst();
   }
 
   /** A sentence that says which job is active and what can be done about it. */
@@ -91,6 +96,22 @@ public final class FlinkJobs {
    */
   public Submission resume(Path jar, String savepoint, List<String> arguments) {
     return commandLine.submit(jar, List.of("--fromSavepoint", savepoint), arguments);
+  }
+
+  /**
+   * Stops a job with a savepoint, and returns when it has ended.
+   *
+   * @param drain whether all windows are closed first, as if nothing would ever come again
+   * @return the savepoint's folder, as Flink names it
+   * @throws StackException when Flink refuses or the savepoint fails: then the job goes on
+   */
+  public String stop(String id, boolean drain) {
+    return new JobStop(rest).stop(id, drain);
+  }
+
+  /** Asks a job to end without a savepoint. */
+  public void cancel(String id) {
+    var unused = rest.order("PATCH", "/jobs/" + id + "?mode=cancel", "{}");
   }
 
   /**

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -28,16 +30,45 @@ final class FlinkRest {
   JsonNode ask(String path) {
     String body =
         Probes.get(URI.create(address + path.replace(" ", "%20")), PATIENCE)
-            .orElseThrow(
-                () ->
-                    new NoAnswerException(
-                        "Flink does not answer at %s%s: is the stack up? (make up)"
-                            .formatted(address, path)));
+            .orElseThrow(() -> noAnswer(path));
+    return parse(path, body);
+  }
+
+  private NoAnswerException noAnswer(String path) {
+    return new NoAnswerException(
+        "Flink does not answer at %s%s: is the stack up? (make up)".formatted(address, path));
+  }
+
+  private JsonNode parse(String path, String body) {
     try {
       return JSON.readTree(body);
     } catch (JsonProcessingException e) {
       throw new StackException("Flink's answer at %s%s is no JSON.".formatted(address, path), e);
     }
+  }
+
+  /**
+   * What it answers to an order.
+   *
+   * @param method of HTTP: POST or PATCH
+   * @throws NoAnswerException when it does not answer
+   * @throws StackException when it refuses, in its own words
+   */
+  JsonNode order(String method, String path, String json) {
+    HttpResponse<String> answer =
+        Probes.send(
+                HttpRequest.newBuilder(URI.create(address + path))
+                    .timeout(PATIENCE)
+                    .header("Content-Type", "application/json")
+                    .method(method, HttpRequest.BodyPublishers.ofString(json))
+                    .build())
+            .orElseThrow(() -> noAnswer(path));
+    JsonNode body = parse(path, answer.body());
+    if (answer.statusCode() / 100 != 2) {
+      String why = body.at("/errors/0").asText().lines().findFirst().orElse("");
+      throw new StackException("Flink refuses %s%s: %s".formatted(address, path, why));
+    }
+    return body;
   }
 
   /** The elements of an array that it answers with, below {@code field}. */

@@ -8,7 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 
-/** The database that the job writes to. */
+/** A database of InfluxDB, such as the one that the job writes to. */
 public final class InfluxDatabase {
   private final URI influx;
   private final String name;
@@ -31,7 +31,17 @@ public final class InfluxDatabase {
    * @throws StackException when InfluxDB does not answer, or refuses
    */
   public void create() {
-    execute("CREATE DATABASE");
+    execute("CREATE DATABASE", "");
+  }
+
+  /**
+   * Creates the database for what is of use for two weeks only, unless it is there.
+   *
+   * @throws StackException when InfluxDB does not answer, or refuses
+   */
+  void createForTwoWeeks() {
+    execute(
+        "CREATE DATABASE", " WITH DURATION 14d REPLICATION 1 SHARD DURATION 1d NAME \"recent\"");
   }
 
   /**
@@ -40,11 +50,11 @@ public final class InfluxDatabase {
    * @throws StackException when InfluxDB does not answer, or refuses
    */
   public void drop() {
-    execute("DROP DATABASE");
+    execute("DROP DATABASE", "");
   }
 
-  private void execute(String statement) {
-    String query = statement + " \"" + name.replace("\"", "\\\"") + "\"";
+  private void execute(String statement, String how) {
+    String query = statement + " \"" + name.replace("\"", "\\\"") + "\"" + how;
     HttpRequest request =
         HttpRequest.newBuilder(influx.resolve("/query"))
             .header("Content-Type", "application/x-www-form-urlencoded")

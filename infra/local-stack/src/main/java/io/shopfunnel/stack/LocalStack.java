@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -20,7 +21,7 @@ public final class LocalStack implements AutoCloseable {
   public enum Part {
     /** Three ZooKeeper servers and three brokers. */
     KAFKA,
-    /** Job manager and task manager. */
+    /** Job manager and task managers. */
     FLINK,
     /** InfluxDB. */
     INFLUX,
@@ -33,13 +34,15 @@ public final class LocalStack implements AutoCloseable {
   private final Grafana grafana;
   private final List<ServiceProcess> services;
   private final StackProcesses processes;
+  private final Set<Part> parts;
 
   LocalStack(LocalStackBuilder builder, StackLayout layout, Ports ports) {
     this.layout = layout;
     this.ports = ports;
     this.grafana = new Grafana(layout, ports, builder.environment);
+    this.parts = builder.parts.isEmpty() ? EnumSet.allOf(Part.class) : builder.parts;
     this.services =
-        services(builder, layout, ports, grafana).stream()
+        services(parts, builder, layout, ports, grafana).stream()
             .map(each -> new ServiceProcess(each, layout))
             .toList();
     List<ServiceProcess> all = new ArrayList<>(services);
@@ -50,8 +53,11 @@ public final class LocalStack implements AutoCloseable {
   }
 
   private static List<Service> services(
-      LocalStackBuilder builder, StackLayout layout, Ports ports, Grafana grafana) {
-    Set<Part> parts = builder.parts.isEmpty() ? EnumSet.allOf(Part.class) : builder.parts;
+      Set<Part> parts,
+      LocalStackBuilder builder,
+      StackLayout layout,
+      Ports ports,
+      Grafana grafana) {
     List<Service> services = new ArrayList<>();
     boolean ensemble = parts.contains(Part.KAFKA);
     if (ensemble) {
@@ -62,7 +68,9 @@ public final class LocalStack implements AutoCloseable {
     }
     if (parts.contains(Part.FLINK)) {
       FlinkMemory memory = new FlinkMemory(builder.taskManagerHeapMb);
-      services.addAll(new FlinkCluster(layout, ports, memory, builder.slots, ensemble).services());
+      services.addAll(
+          new FlinkCluster(layout, ports, memory, builder.taskManagers, builder.slots, parts)
+              .services());
     }
     if (ensemble) {
       services.addAll(KafkaBrokers.services(layout, ports, builder.brokerSettings));
@@ -86,7 +94,11 @@ public final class LocalStack implements AutoCloseable {
    *     service ends while it starts
    */
   public int up() {
-    return processes.up();
+    int started = processes.up();
+    if (parts.containsAll(EnumSet.of(Part.FLINK, Part.INFLUX))) {
+      new InfluxDatabase(influxUrl(), FlinkReporting.DATABASE).createForTwoWeeks();
+    }
+    return started;
   }
 
   /** Stops everything: the supervisor, then Flink and the brokers, which still need the others. */
@@ -129,6 +141,11 @@ public final class LocalStack implements AutoCloseable {
     return processes.status();
   }
 
+  /** The pid of a service, where it runs; asks the service nothing. */
+  public Optional<Long> pid(String service) {
+    return processes.pid(service);
+  }
+
   /** Whether any service of this stack runs. */
   public boolean anyRunning() {
     return processes.anyRunning();
@@ -154,6 +171,11 @@ public final class LocalStack implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + ports.flinkRest());
   }
 
+  /** Grafana's address, where it runs. */
+  public URI grafanaUrl() {
+    return grafana.url();
+  }
+
   /** Grafana's address, or how to get one. */
   public String grafana() {
     return services.stream().anyMatch(each -> each.service().kind() == Service.Kind.GRAFANA)
@@ -176,6 +198,11 @@ public final class LocalStack implements AutoCloseable {
     return new FlinkJobs(layout, flinkUrl());
   }
 
+  /** What runs on the cluster, as it was submitted. */
+  public JobBook jobBook() {
+    return new JobBook(layout);
+  }
+
   /** The same as {@link #down}. */
   @Override
   public void close() {
@@ -187,8 +214,8 @@ public final class LocalStack implements AutoCloseable {
     return new Supervisor(layout, services, InstantSource.system());
   }
 
-  /** Kills everything at once; data may need recovery at the next start. */
-  void killAll() {
+  /** Kills everything at once, whoever works on it; data may need recovery at the next start. */
+  public void killAll() {
     processes.killAll();
   }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class LocalStackBuilder {
   final Set<Part> parts = EnumSet.noneOf(Part.class);
   int taskManagerHeapMb = 1024;
+  int taskManagers = 1;
   int slots = 4;
   PrintStream progress =
       new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
@@ -61,13 +62,21 @@ public final class LocalStackBuilder {
     return this;
   }
 
-  /** Heap of the task manager in megabytes (default 1024). */
+  /**
+   * How many task managers there are (default 1), {@code taskmanager}, {@code taskmanager-2}, ….
+   */
+  public LocalStackBuilder taskManagers(int number) {
+    this.taskManagers = number;
+    return this;
+  }
+
+  /** Heap of each task manager in megabytes (default 1024). */
   public LocalStackBuilder taskManagerHeapMb(int megabytes) {
     this.taskManagerHeapMb = megabytes;
     return this;
   }
 
-  /** Slots of the task manager (default 4). */
+  /** Slots of each task manager (default 4). */
   public LocalStackBuilder slots(int number) {
     this.slots = number;
     return this;
@@ -97,9 +106,10 @@ public final class LocalStackBuilder {
     return this;
   }
 
-  /** Ports, heap and slots as a person chose them. */
+  /** Ports, task managers, their heap and slots as a person chose them. */
   public LocalStackBuilder settings(StackSettings chosen) {
     return ports(Ports.from(chosen.ports()))
+        .taskManagers(chosen.taskManagers())
         .taskManagerHeapMb(chosen.taskManagerHeapMb())
         .slots(chosen.slots());
   }

@@ -51,10 +51,15 @@ final class Probes {
 
   /** The same, for whoever would rather wait than be told that there is no answer. */
   static Optional<String> get(URI address, Duration patience) {
+    return send(HttpRequest.newBuilder(address).timeout(patience).build())
+        .filter(answer -> answer.statusCode() / 100 == 2)
+        .map(HttpResponse::body);
+  }
+
+  /** What is answered to a request, success or not; nothing when there is no answer. */
+  static Optional<HttpResponse<String>> send(HttpRequest request) {
     try {
-      HttpRequest request = HttpRequest.newBuilder(address).timeout(patience).build();
-      HttpResponse<String> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
-      return answer.statusCode() / 100 == 2 ? Optional.of(answer.body()) : Optional.empty();
+      return Optional.of(HTTP.send(request, HttpResponse.BodyHandlers.ofString()));
     } catch (IOException noAnswer) {
       return Optional.empty();
     } catch (InterruptedException stop) {

@@ -51,9 +51,25 @@ public final class StackFile {
           ZOOKEEPER=%s
           FLINK_URL=%s
           INFLUX_URL=%s
+          GRAFANA_URL=%s
           """
               .formatted(
-                  stack.brokers(), stack.zooKeeperConnect(), stack.flinkUrl(), stack.influxUrl()));
+                  stack.brokers(),
+                  stack.zooKeeperConnect(),
+                  stack.flinkUrl(),
+                  stack.influxUrl(),
+                  stack.grafanaUrl()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Tells the scripts which database readers use; kept when the stack goes down, as the data is.
+   */
+  public void writeDatabase(String name) {
+    try {
+      WholeFile.write(properties.resolveSibling("database"), name + "\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

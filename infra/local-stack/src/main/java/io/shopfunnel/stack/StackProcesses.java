@@ -91,6 +91,10 @@ final class StackProcesses {
     return all.stream().map(this::status).toList();
   }
 
+  Optional<Long> pid(String service) {
+    return find(service).running().map(ProcessHandle::pid);
+  }
+
   boolean anyRunning() {
     return all.stream().anyMatch(ServiceProcess::isRunning);
   }

@@ -6,18 +6,21 @@ import java.util.Properties;
  * What a person chose for a stack when it was brought up.
  *
  * @param ports the ports (default {@link PortBases#DEFAULT})
- * @param taskManagerHeapMb heap of the task manager in megabytes (default 4096)
- * @param slots slots of the task manager (default 4)
+ * @param taskManagers how many task managers there are (default 1)
+ * @param taskManagerHeapMb heap of each task manager in megabytes (default 4096)
+ * @param slots slots of each task manager (default 4)
  */
-public record StackSettings(PortBases ports, int taskManagerHeapMb, int slots) {
+public record StackSettings(PortBases ports, int taskManagers, int taskManagerHeapMb, int slots) {
   /** The settings of a stack for which nobody chose others. */
-  public static final StackSettings DEFAULT = new StackSettings(PortBases.DEFAULT, 4096, 4);
+  public static final StackSettings DEFAULT = new StackSettings(PortBases.DEFAULT, 1, 4096, 4);
 
+  private static final String TASK_MANAGERS = "task-managers";
   private static final String HEAP = "task-manager-heap";
   private static final String SLOTS = "slots";
 
   Properties toProperties() {
     Properties properties = ports.toProperties();
+    properties.setProperty(TASK_MANAGERS, Integer.toString(taskManagers));
     properties.setProperty(HEAP, Integer.toString(taskManagerHeapMb));
     properties.setProperty(SLOTS, Integer.toString(slots));
     return properties;
@@ -26,6 +29,7 @@ public record StackSettings(PortBases ports, int taskManagerHeapMb, int slots) {
   static StackSettings from(Properties properties) {
     return new StackSettings(
         PortBases.from(properties),
+        PortBases.read(properties, TASK_MANAGERS, DEFAULT.taskManagers),
         PortBases.read(properties, HEAP, DEFAULT.taskManagerHeapMb),
         PortBases.read(properties, SLOTS, DEFAULT.slots));
   }

@@ -1,6 +1,7 @@
 package io.shopfunnel.stack;
 
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,14 +44,17 @@ public final class Supervisor {
   public static void main(String[] arguments) throws InterruptedException {
     Path directory = Path.of(arguments[0]);
     StackSettings settings = new StackFile(directory).read().orElseThrow();
-    LocalStack.builder().directory(directory).settings(settings).build().supervisor().run();
+    LocalStack stack = LocalStack.builder().directory(directory).settings(settings).build();
+    stack.supervisor().run(stack.influxUrl());
   }
 
-  private void run() throws InterruptedException {
+  private void run(URI influx) throws InterruptedException {
     log.say("supervising %d services", processes.size());
+    ServicePoints points = new ServicePoints(influx, book);
     while (true) {
       try {
         look();
+        points.write(processes, clock.instant());
       } catch (UncheckedIOException unwritable) {
         // As on a full disk: what could not be done now is tried again.
         System.err.println(unwritable.getMessage());

@@ -7,17 +7,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A task manager is ready when the job manager lists one that it did not list before the start: a
- * killed one stays on the list until its heartbeat is missed.
+ * A task manager is ready when the job manager lists it at an address that it did not list before
+ * the start: a killed one, which had the same name, stays on the list until its heartbeat is missed
+ * or the new one takes its place.
  */
 final class TaskManagerProbe implements Probe {
-  private static final Pattern ID = Pattern.compile("\"id\":\"([^\"]+)\"");
-
   private final URI list;
+  private final Pattern address;
   private Set<String> before = Set.of();
 
-  TaskManagerProbe(URI rest) {
+  TaskManagerProbe(URI rest, String name) {
     this.list = rest.resolve("/taskmanagers");
+    this.address = Pattern.compile("\"id\":\"" + Pattern.quote(name) + "\",\"path\":\"([^\"]+)\"");
   }
 
   @Override
@@ -32,7 +33,7 @@ final class TaskManagerProbe implements Probe {
 
   private Set<String> registered() {
     return Probes.get(list).stream()
-        .flatMap(body -> ID.matcher(body).results().map((MatchResult match) -> match.group(1)))
+        .flatMap(body -> address.matcher(body).results().map((MatchResult match) -> match.group(1)))
         .collect(Collectors.toSet());
   }
 }

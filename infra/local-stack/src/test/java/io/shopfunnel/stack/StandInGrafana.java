@@ -57,12 +57,13 @@ final class StandInGrafana {
       Files.writeString(home.resolve("conf/defaults.ini"), "");
       Files.writeString(home.resolve("VERSION"), version);
       Path program = home.resolve("bin/grafana");
+      // The class path is no argument: of a long command line Java shows the beginning only.
       Files.writeString(
           program,
-          "#!/bin/sh\nexec '%s' -cp '%s' %s '%s' \"$@\"\n"
+          "#!/bin/sh\nCLASSPATH='%s' exec '%s' %s '%s' \"$@\"\n"
               .formatted(
-                  JavaCommand.java(),
                   System.getProperty("java.class.path"),
+                  JavaCommand.java(),
                   StandInGrafana.class.getName(),
                   told));
       if (!program.toFile().setExecutable(true)) {

@@ -1,10 +1,12 @@
 package io.shopfunnel.replayer.cli;
 
+import io.shopfunnel.options.Checked;
 import io.shopfunnel.replayer.publish.KafkaSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
@@ -46,14 +48,27 @@ final class BrokerOptions {
     return topic;
   }
 
+  /** What is wrong with them, a sentence each. */
+  List<String> mistakes() {
+    return Checked.failuresOf(this::checkTopic, this::file);
+  }
+
   /**
    * @throws UserMistake where the file of settings cannot be read, or no topic can be called so
    */
   KafkaSettings settings() {
+    checkTopic();
+    return new KafkaSettings(brokers, file());
+  }
+
+  private void checkTopic() {
     if (!TOPIC.matcher(topic).matches()) {
       throw new UserMistake(
           "--topic is made of letters, digits, '.', '_' and '-', not '" + topic + "'.");
     }
+  }
+
+  private Properties file() {
     Properties properties = new Properties();
     if (kafkaConfig != null) {
       try (InputStream file = Files.newInputStream(kafkaConfig)) {
@@ -62,7 +77,7 @@ final class BrokerOptions {
         throw new UserMistake("--kafka-config " + kafkaConfig + " cannot be read as properties.");
       }
     }
-    return new KafkaSettings(brokers, properties);
+    return properties;
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.shopfunnel.replayer.cli;
 
+import io.shopfunnel.options.Checked;
 import io.shopfunnel.replayer.cluster.ClusterObserver;
 import io.shopfunnel.replayer.cluster.ClusterSnapshot;
 import io.shopfunnel.replayer.cluster.ClusterView;
@@ -7,6 +8,7 @@ import io.shopfunnel.replayer.cluster.Registry;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -36,7 +38,7 @@ import picocli.CommandLine.Spec;
       "  Follow brokers as they come and go:    replayer cluster --watch",
       "  Another group's lag:                   replayer cluster --group my-job"
     })
-final class ClusterCommand implements Callable<Integer> {
+final class ClusterCommand implements Callable<Integer>, Checked {
   private static final String ADDRESSES = "[^,/\\s]+:\\d{1,5}(,[^,/\\s]+:\\d{1,5})*";
   private static final long SECONDS_BETWEEN_LOOKS = 3;
 
@@ -88,19 +90,27 @@ final class ClusterCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws Exception {
-    if (!zooKeeper.matches(ADDRESSES) || !(chroot.isEmpty() || chroot.matches("(/[^/]+)+"))) {
-      throw new UserMistake(
-          "--zookeeper is HOST:PORT, several with commas; --chroot is empty or a path such as"
-              + " /shop-funnel.");
+  public List<String> mistakes() {
+    List<String> mistakes = new ArrayList<>(kafka.mistakes());
+    if (!zooKeeper.matches(ADDRESSES)) {
+      mistakes.add("--zookeeper is HOST:PORT, several with commas.");
     }
+    if (!chroot.isEmpty() && !chroot.matches("(/[^/]+)+")) {
+      mistakes.add("--chroot is empty or a path such as /shop-funnel.");
+    }
+    return mistakes;
+  }
+
+  @Override
+  public Integer call() throws Exception {
     boolean colours = color == Color.ALWAYS || (color == Color.AUTO && Ansi.AUTO.enabled());
     ClusterView view = new ClusterView(colours);
     Semaphore changes = new Semaphore(0);
     Admin admin = kafka.admin();
     try (Registry registry = new Registry(zooKeeper, chroot, changes::release)) {
       ClusterObserver observer =
-          new ClusterObserver(List.of(zooKeeper.split(",")), registry, group, admin);
+          new ClusterObserver(
+              List.of(zooKeeper.split(",")), registry, group, admin, kafka.settings());
       return watch ? follow(observer, changes, view) : once(observer, view);
     } finally {
       admin.close(Duration.ZERO);

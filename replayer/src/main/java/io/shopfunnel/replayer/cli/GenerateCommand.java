@@ -1,6 +1,7 @@
 package io.shopfunnel.replayer.cli;
 
 import com.github.luben.zstd.ZstdOutputStream;
+import io.shopfunnel.options.Checked;
 import io.shopfunnel.replayer.generate.MonthGenerator;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
@@ -12,6 +13,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.zip.GZIPOutputStream;
 import picocli.CommandLine.Command;
@@ -29,7 +32,7 @@ import picocli.CommandLine.Option;
       "  The cosmetics shop:     replayer generate --shop cosmetics --events 3533286 --out c.csv.gz",
       "  Straight to Kafka:      replayer generate --events 1000000 --out - | replayer replay -"
     })
-final class GenerateCommand implements Callable<Integer> {
+final class GenerateCommand implements Callable<Integer>, Checked {
   private static final int BUFFER_BYTES = 1 << 18;
   private static final int ZSTD_LEVEL = 3;
 
@@ -77,8 +80,22 @@ final class GenerateCommand implements Callable<Integer> {
   private boolean quiet;
 
   @Override
+  public List<String> mistakes() {
+    List<String> mistakes = new ArrayList<>();
+    if (!shop.equals("multi") && !shop.equals("cosmetics")) {
+      mistakes.add("--shop is multi or cosmetics, not '" + shop + "'.");
+    }
+    if (events < 1) {
+      mistakes.add("--events is at least 1.");
+    }
+    if (days < 0 || days > 366) {
+      mistakes.add("--days is from 1 to 366.");
+    }
+    return mistakes;
+  }
+
+  @Override
   public Integer call() throws IOException {
-    check();
     if (out.equals("-")) {
       write(new FileOutputStream(FileDescriptor.out));
       return 0;
@@ -93,18 +110,6 @@ final class GenerateCommand implements Callable<Integer> {
     }
     Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
     return 0;
-  }
-
-  private void check() {
-    if (!shop.equals("multi") && !shop.equals("cosmetics")) {
-      throw new UserMistake("--shop is multi or cosmetics, not '" + shop + "'.");
-    }
-    if (events < 1) {
-      throw new UserMistake("--events is at least 1.");
-    }
-    if (days < 0 || days > 366) {
-      throw new UserMistake("--days is from 1 to 366.");
-    }
   }
 
   private OutputStream packed(OutputStream file) throws IOException {

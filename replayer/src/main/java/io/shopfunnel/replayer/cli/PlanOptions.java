@@ -1,9 +1,11 @@
 package io.shopfunnel.replayer.cli;
 
+import io.shopfunnel.options.Checked;
 import io.shopfunnel.replayer.publish.ReplayPlan;
 import io.shopfunnel.replayer.schedule.Disturbance;
 import io.shopfunnel.replayer.schedule.Pace;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -95,21 +97,51 @@ final class PlanOptions {
       defaultValue = "1s")
   private String commitInterval = "1s";
 
-  /**
-   * @throws UserMistake where an option's value is not what it takes
-   */
+  /** What is wrong with them, a sentence each. */
+  List<String> mistakes() {
+    return Checked.failuresOf(
+        this::begin,
+        this::end,
+        this::checkRange,
+        this::checkNumbers,
+        this::shift,
+        this::bound,
+        this::lateBound,
+        this::lateShare,
+        this::twice,
+        this::checkLate,
+        this::pace,
+        this::commit);
+  }
+
+  /** The plan, of options without a mistake. */
   ReplayPlan plan() {
-    long begin = from == null ? Long.MIN_VALUE : OptionText.time("--from", from);
-    long end = to == null ? Long.MAX_VALUE : OptionText.time("--to", to);
-    if (begin >= end) {
+    return new ReplayPlan(
+        begin(), end(), shift(), rounds, disturbance(), pace(), again, maxBadRows, commit());
+  }
+
+  private long begin() {
+    return from == null ? Long.MIN_VALUE : OptionText.time("--from", from);
+  }
+
+  private long end() {
+    return to == null ? Long.MAX_VALUE : OptionText.time("--to", to);
+  }
+
+  private void checkRange() {
+    if (Checked.failuresOf(this::begin, this::end).isEmpty() && begin() >= end()) {
       throw new UserMistake("--from must be before --to.");
     }
+  }
+
+  private void checkNumbers() {
     if (maxBadRows < 0 || rounds < 0) {
       throw new UserMistake("--max-bad-rows and --loop are at least 0.");
     }
-    Duration commit = OptionText.duration("--commit-interval", commitInterval);
-    return new ReplayPlan(
-        begin, end, shift(), rounds, disturbance(), pace(), again, maxBadRows, commit);
+  }
+
+  private Duration commit() {
+    return OptionText.duration("--commit-interval", commitInterval);
   }
 
   private @Nullable Long shift() {
@@ -122,18 +154,35 @@ final class PlanOptions {
   }
 
   private Disturbance disturbance() {
+    Disturbance wanted = new Disturbance(bound(), lateShare(), lateBound(), twice(), seed);
+    return wanted.none() ? Disturbance.NONE : wanted;
+  }
+
+  private long bound() {
     long bound = disorder == null ? 0 : OptionText.duration("--disorder", disorder).toMillis();
-    long lateBound = OptionText.duration("--late-by", lateBy).toMillis();
     if (bound > Duration.ofHours(1).toMillis()) {
       throw new UserMistake("--disorder is at most 1h.");
     }
-    if (late != null && lateBound <= bound) {
+    return bound;
+  }
+
+  private long lateBound() {
+    return OptionText.duration("--late-by", lateBy).toMillis();
+  }
+
+  private double lateShare() {
+    return late == null ? 0 : OptionText.share("--late", late);
+  }
+
+  private double twice() {
+    return duplicate == null ? 0 : OptionText.share("--duplicate", duplicate);
+  }
+
+  private void checkLate() {
+    boolean readable = Checked.failuresOf(this::bound, this::lateBound).isEmpty();
+    if (late != null && readable && lateBound() <= bound()) {
       throw new UserMistake("--late-by must be more than --disorder.");
     }
-    double lateShare = late == null ? 0 : OptionText.share("--late", late);
-    double twice = duplicate == null ? 0 : OptionText.share("--duplicate", duplicate);
-    Disturbance wanted = new Disturbance(bound, lateShare, lateBound, twice, seed);
-    return wanted.none() ? Disturbance.NONE : wanted;
   }
 
   private Pace pace() {

@@ -1,5 +1,6 @@
 package io.shopfunnel.replayer.cli;
 
+import io.shopfunnel.options.Checked;
 import io.shopfunnel.replayer.csv.CsvSource;
 import io.shopfunnel.replayer.csv.InputMistake;
 import io.shopfunnel.replayer.publish.Replay;
@@ -44,7 +45,7 @@ import picocli.CommandLine.Spec;
       "  Two shops, one stream:        replayer replay a/2019-Dec.csv b/2019-Dec.csv --source-name a --source-name b",
       "  From a pipe:                  zcat 2019-Dec.csv.gz | replayer replay - --source-name 2019-Dec"
     })
-final class ReplayCommand implements Callable<Integer> {
+final class ReplayCommand implements Callable<Integer>, Checked {
   @Parameters(
       arity = "1..*",
       paramLabel = "FILE",
@@ -71,8 +72,15 @@ final class ReplayCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
+  public List<String> mistakes() {
+    List<String> mistakes = new ArrayList<>(plan.mistakes());
+    mistakes.addAll(kafka.mistakes());
+    mistakes.addAll(Checked.failuresOf(this::checkReport));
+    return mistakes;
+  }
+
+  @Override
   public Integer call() throws Exception {
-    checkReport();
     ReplayPlan whole = plan.plan();
     List<CsvSource> sources = sources(whole);
     checkTopics();

@@ -1,5 +1,6 @@
 package io.shopfunnel.replayer.cli;
 
+import io.shopfunnel.options.OptionSources;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,11 +39,15 @@ public final class Replayer {
     System.exit(commandLine().execute(arguments));
   }
 
-  /** The command line; mistakes and failures are told in sentences. */
+  /**
+   * The command line, with options from everywhere; mistakes and failures are told in sentences.
+   */
   public static CommandLine commandLine() {
-    return new CommandLine(new Replayer())
-        .setParameterExceptionHandler(new UsageSentences())
-        .setExecutionExceptionHandler(new FailureSentences())
-        .setCaseInsensitiveEnumValuesAllowed(true);
+    CommandLine program =
+        new CommandLine(new Replayer())
+            .setParameterExceptionHandler(new UsageSentences())
+            .setExecutionExceptionHandler(new FailureSentences())
+            .setCaseInsensitiveEnumValuesAllowed(true);
+    return OptionSources.addTo(program, System.getenv());
   }
 }

@@ -1,5 +1,6 @@
 package io.shopfunnel.replayer.cli;
 
+import io.shopfunnel.options.Checked;
 import io.shopfunnel.replayer.topic.TopicPlan;
 import io.shopfunnel.replayer.topic.TopicReview;
 import io.shopfunnel.replayer.topic.Topics;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Spec;
       "  Only check:                              replayer topics --check",
       "  On a single broker:                      replayer topics --replication 1"
     })
-final class TopicsCommand implements Callable<Integer> {
+final class TopicsCommand implements Callable<Integer>, Checked {
   @Mixin private BrokerOptions kafka = new BrokerOptions();
 
   @Option(names = "--check", description = "Create nothing.")
@@ -49,14 +50,28 @@ final class TopicsCommand implements Callable<Integer> {
       defaultValue = "3")
   private short replication;
 
+  @Option(
+      names = "--orders-topic",
+      paramLabel = "NAME",
+      description = "Takes confirmed orders. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "shop-orders")
+  private String ordersTopic = "";
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
-  public Integer call() throws Exception {
+  public List<String> mistakes() {
+    List<String> mistakes = new ArrayList<>(kafka.mistakes());
     if (partitions < 1 || replication < 1) {
-      throw new UserMistake("--partitions and --replication are at least 1.");
+      mistakes.add("--partitions and --replication are at least 1.");
     }
-    List<TopicPlan> plans = TopicPlan.all(kafka.topic(), partitions, replication);
+    return mistakes;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    List<TopicPlan> plans = new ArrayList<>(TopicPlan.all(kafka.topic(), partitions, replication));
+    plans.add(TopicPlan.orders(ordersTopic, partitions, replication));
     try (Admin admin = kafka.reachableAdmin()) {
       Topics topics = new Topics(admin);
       return (checkOnly ? check(topics, plans) : create(topics, plans)) ? 0 : 1;

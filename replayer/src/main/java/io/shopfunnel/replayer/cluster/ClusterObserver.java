@@ -1,9 +1,12 @@
 package io.shopfunnel.replayer.cluster;
 
+import io.shopfunnel.replayer.publish.KafkaSettings;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
@@ -16,6 +19,7 @@ import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
@@ -33,17 +37,22 @@ public final class ClusterObserver {
   private final Registry registry;
   private final String group;
   private final Admin admin;
+  private final UnreadRecords unread;
 
   /**
    * @param servers ZooKeeper's, {@code host:port}
    * @param registry what the brokers have written there
    * @param group the consumer group whose lag is wanted
+   * @param admin a client of the brokers, which stays the caller's to close
+   * @param settings for a reader of the topics that the group has committed offsets of
    */
-  public ClusterObserver(List<String> servers, Registry registry, String group, Admin admin) {
+  public ClusterObserver(
+      List<String> servers, Registry registry, String group, Admin admin, KafkaSettings settings) {
     this.servers = List.copyOf(servers);
     this.registry = registry;
     this.group = group;
     this.admin = admin;
+    this.unread = new UnreadRecords(settings);
   }
 
   /** Looks once. */
@@ -126,20 +135,25 @@ public final class ClusterObserver {
             .get();
     Map<TopicPartition, OffsetSpec> wanted =
         committed.keySet().stream().collect(Collectors.toMap(p -> p, p -> OffsetSpec.latest()));
+    // The job does not read further either than where what is committed ends.
     Map<TopicPartition, ListOffsetsResultInfo> ends =
-        admin.listOffsets(wanted, new ListOffsetsOptions().timeoutMs(PATIENCE_MILLIS)).all().get();
+        admin
+            .listOffsets(
+                wanted,
+                new ListOffsetsOptions(IsolationLevel.READ_COMMITTED).timeoutMs(PATIENCE_MILLIS))
+            .all()
+            .get();
     List<GroupLag> lags = new ArrayList<>();
     ends.forEach(
         (partition, end) -> {
           OffsetAndMetadata offset = committed.get(partition);
-          long at = offset == null ? -1 : offset.offset();
+          long at = offset == null ? 0 : offset.offset();
           lags.add(new GroupLag(partition.topic(), partition.partition(), at, end.offset()));
         });
-    lags.sort(
-        (a, b) -> {
-          int byTopic = a.topic().compareTo(b.topic());
-          return byTopic != 0 ? byTopic : Integer.compare(a.partition(), b.partition());
-        });
-    return lags;
+    Set<GroupLag> read = unread.without(lags);
+    return lags.stream()
+        .map(lag -> read.contains(lag) ? lag.atItsEnd() : lag)
+        .sorted(Comparator.comparing(GroupLag::topic).thenComparing(GroupLag::partition))
+        .toList();
   }
 }

@@ -102,7 +102,7 @@ public final class ClusterView {
           text,
           "  %-30s at %,d of %,d, %,d behind",
           lag.topic() + "-" + lag.partition(),
-          Math.max(0, lag.committed()),
+          lag.committed(),
           lag.end(),
           lag.records());
     }

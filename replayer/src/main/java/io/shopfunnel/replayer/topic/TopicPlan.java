@@ -47,6 +47,13 @@ public record TopicPlan(
   }
 
   /**
+   * The topic of confirmed orders. It is not compacted: its key is the user, who may have several.
+   */
+  public static TopicPlan orders(String name, int partitions, short replication) {
+    return events(name, partitions, replication);
+  }
+
+  /**
    * The topic that holds the progress: of each key only the last record matters. Nothing in it gets
    * too old; that it may be deleted from lets whoever empties the events forget their replay too.
    */

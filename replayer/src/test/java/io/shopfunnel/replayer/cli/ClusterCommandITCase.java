@@ -3,13 +3,21 @@ package io.shopfunnel.replayer.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shopfunnel.replayer.TestingCluster;
+import io.shopfunnel.replayer.publish.KafkaSettings;
 import io.shopfunnel.stack.LocalStack;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 /** The cluster as it is shown while servers come and go. */
@@ -59,6 +67,36 @@ class ClusterCommandITCase {
     assertThat(out.toString())
         .containsPattern("painted-0 .*\u001b\\[31;1m\\[\\d]")
         .containsPattern("painted-0 .*\u001b\\[34m \\d ");
+  }
+
+  @Test
+  void theEndMarkOfATransactionIsNothingToBeBehind() throws Exception {
+    createTopics("marked");
+    TopicPartition partition = new TopicPartition("marked", 0);
+    KafkaSettings settings = new KafkaSettings(stack.brokers(), new Properties());
+    try (KafkaProducer<byte[], byte[]> producer = settings.producer("marked");
+        Admin admin = settings.admin()) {
+      producer.initTransactions();
+      producer.beginTransaction();
+      for (int record = 0; record < 3; record++) {
+        var unused = producer.send(new ProducerRecord<>("marked", 0, new byte[0], new byte[0]));
+      }
+      producer.commitTransaction();
+
+      admin
+          .alterConsumerGroupOffsets("all", Map.of(partition, new OffsetAndMetadata(3)))
+          .all()
+          .get();
+      run("--group", "all");
+      assertThat(out.toString()).contains("Consumer group all: 0 records behind");
+
+      admin
+          .alterConsumerGroupOffsets("one", Map.of(partition, new OffsetAndMetadata(1)))
+          .all()
+          .get();
+      run("--group", "one");
+      assertThat(out.toString()).contains("at 1 of 4, 3 behind");
+    }
   }
 
   @Test

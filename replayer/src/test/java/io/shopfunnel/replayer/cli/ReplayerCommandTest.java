@@ -65,6 +65,27 @@ class ReplayerCommandTest {
   }
 
   @Test
+  void allMistakesInOptionsAreToldAtOnce() throws Exception {
+    String[] wrong = {
+      "replay",
+      file("f.csv", HEADER),
+      "--speed",
+      "quick",
+      "--from",
+      "tomorrow",
+      "--late",
+      "2",
+      "--seed",
+      "odd",
+      "--topic",
+      "a+b"
+    };
+    assertThat(run(wrong)).isEqualTo(2);
+    assertThat(err.toString().lines()).hasSize(5).allMatch(line -> line.startsWith("replayer: "));
+    assertThat(err.toString()).contains("'quick'", "--from", "--late", "'--seed'", "'a+b'");
+  }
+
+  @Test
   void filesOfOneBaseNameAreRefusedUnlessTheyAreToldApart() throws Exception {
     Files.createDirectory(folder.resolve("b"));
     String[] both = {"replay", file("2019-Dec.csv", HEADER), file("b/2019-Dec.csv", HEADER)};

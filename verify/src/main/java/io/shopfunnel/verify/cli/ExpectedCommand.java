@@ -1,5 +1,6 @@
 package io.shopfunnel.verify.cli;
 
+import io.shopfunnel.options.Checked;
 import io.shopfunnel.verify.funnel.Funnels;
 import io.shopfunnel.verify.funnel.FunnelsFile;
 import io.shopfunnel.verify.oracle.Oracle;
@@ -33,7 +34,7 @@ import picocli.CommandLine.Spec;
       "Example, one file for each measurement:",
       "  verify expected 2019-Dec.csv --out expected",
     })
-final class ExpectedCommand implements Callable<Integer> {
+final class ExpectedCommand implements Callable<Integer>, Checked {
   @Mixin private final OracleOptions oracle = new OracleOptions();
 
   @Option(
@@ -44,6 +45,11 @@ final class ExpectedCommand implements Callable<Integer> {
   private Path directory = Path.of(".");
 
   @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public List<String> mistakes() {
+    return oracle.mistakes();
+  }
 
   @Override
   public Integer call() {

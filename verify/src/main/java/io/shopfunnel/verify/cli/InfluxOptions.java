@@ -1,9 +1,11 @@
 package io.shopfunnel.verify.cli;
 
+import io.shopfunnel.options.Checked;
 import io.shopfunnel.verify.influx.InfluxDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,6 +35,11 @@ final class InfluxOptions {
 
   @Spec(Spec.Target.MIXEE)
   private @Nullable CommandSpec spec;
+
+  /** What is wrong with them, a sentence each. */
+  List<String> mistakes() {
+    return Checked.failuresOf(this::credentials);
+  }
 
   /** The database, which is there. */
   InfluxDatabase open() {

@@ -1,5 +1,6 @@
 package io.shopfunnel.verify.cli;
 
+import io.shopfunnel.options.Checked;
 import io.shopfunnel.verify.funnel.Durations;
 import io.shopfunnel.verify.oracle.SourceFile;
 import io.shopfunnel.verify.sql.Database;
@@ -56,6 +57,20 @@ final class OracleOptions {
 
   @Spec(Spec.Target.MIXEE)
   private @Nullable CommandSpec spec;
+
+  /** What is wrong with them, a sentence each. */
+  List<String> mistakes() {
+    return Checked.failuresOf(
+        this::files, this::sessionGapSeconds, this::memoryMegabytes, this::checkThreads);
+  }
+
+  private void checkThreads() {
+    if (threads < 1) {
+      throw new ParameterException(
+          Objects.requireNonNull(spec).commandLine(),
+          "--threads: " + threads + " should be 1 or more");
+    }
+  }
 
   List<SourceFile> files() {
     if (names.isEmpty()) {

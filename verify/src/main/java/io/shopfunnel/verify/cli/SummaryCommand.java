@@ -1,5 +1,6 @@
 package io.shopfunnel.verify.cli;
 
+import io.shopfunnel.options.Checked;
 import io.shopfunnel.verify.funnel.Funnels;
 import io.shopfunnel.verify.funnel.FunnelsFile;
 import io.shopfunnel.verify.influx.InfluxDatabase;
@@ -11,6 +12,8 @@ import io.shopfunnel.verify.summary.Summary;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +35,7 @@ import picocli.CommandLine.Spec;
       "  All that is there:   verify summary",
       "  Christmas Eve:       verify summary --from 2019-12-24 --to 2019-12-25"
     })
-final class SummaryCommand implements Callable<Integer> {
+final class SummaryCommand implements Callable<Integer>, Checked {
   @Mixin private final InfluxOptions influx = new InfluxOptions();
 
   @Option(
@@ -55,12 +58,16 @@ final class SummaryCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
   @Override
+  public List<String> mistakes() {
+    List<String> mistakes = new ArrayList<>(Checked.failuresOf(this::begin, this::end));
+    mistakes.addAll(influx.mistakes());
+    return mistakes;
+  }
+
+  @Override
   public Integer call() {
     Funnels read = FunnelsFile.read(funnels);
-    TimeRange range =
-        new TimeRange(
-            second("--from", from, TimeRange.ALL.fromSecond()),
-            second("--to", to, TimeRange.ALL.toSecond()));
+    TimeRange range = new TimeRange(begin(), end());
     InfluxDatabase source = influx.open();
     try (Database database = Database.inMemory(tempDirectory)) {
       Summary summary = new Summary(database, read.list());
@@ -68,6 +75,14 @@ final class SummaryCommand implements Callable<Integer> {
       summary.print(influx.toString(), Objects.requireNonNull(spec).commandLine().getOut());
     }
     return 0;
+  }
+
+  private long begin() {
+    return second("--from", from, TimeRange.ALL.fromSecond());
+  }
+
+  private long end() {
+    return second("--to", to, TimeRange.ALL.toSecond());
   }
 
   private long second(String option, @Nullable String text, long otherwise) {

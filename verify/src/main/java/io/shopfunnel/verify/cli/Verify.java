@@ -1,5 +1,6 @@
 package io.shopfunnel.verify.cli;
 
+import io.shopfunnel.options.OptionSources;
 import io.shopfunnel.verify.funnel.InvalidFunnelsException;
 import io.shopfunnel.verify.influx.InfluxException;
 import io.shopfunnel.verify.oracle.CsvException;
@@ -45,17 +46,19 @@ public final class Verify implements Runnable {
 
   /** The command line; what it expects to go wrong is told in a sentence. */
   public static CommandLine commandLine() {
-    return new CommandLine(new Verify())
-        .setOut(new PrintWriter(System.out, false, StandardCharsets.UTF_8))
-        .setExecutionExceptionHandler(
-            (exception, commandLine, parsed) -> {
-              if (!PLAIN.contains(exception.getClass())) {
-                throw exception;
-              }
-              commandLine.getErr().println("verify: " + exception.getMessage());
-              commandLine.getErr().flush();
-              return exception instanceof InvalidFunnelsException ? 2 : 1;
-            });
+    CommandLine program =
+        new CommandLine(new Verify())
+            .setOut(new PrintWriter(System.out, false, StandardCharsets.UTF_8))
+            .setExecutionExceptionHandler(
+                (exception, commandLine, parsed) -> {
+                  if (!PLAIN.contains(exception.getClass())) {
+                    throw exception;
+                  }
+                  commandLine.getErr().println("verify: " + exception.getMessage());
+                  commandLine.getErr().flush();
+                  return exception instanceof InvalidFunnelsException ? 2 : 1;
+                });
+    return OptionSources.addTo(program, System.getenv());
   }
 
   @Override

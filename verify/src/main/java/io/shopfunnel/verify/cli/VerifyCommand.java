@@ -1,5 +1,6 @@
 package io.shopfunnel.verify.cli;
 
+import io.shopfunnel.options.Checked;
 import io.shopfunnel.verify.compare.Comparison;
 import io.shopfunnel.verify.compare.Identities;
 import io.shopfunnel.verify.compare.Identity;
@@ -50,7 +51,7 @@ import picocli.CommandLine.Spec;
       "  Only some measurements:           verify verify 2019-Dec.csv --measurements funnel,cart",
       "Exit code 0 if every point agrees and all adds up, else 1."
     })
-final class VerifyCommand implements Callable<Integer> {
+final class VerifyCommand implements Callable<Integer>, Checked {
   private static final int MOST_DIFFERENCES = 20;
 
   @Mixin private final OracleOptions oracle = new OracleOptions();
@@ -76,6 +77,13 @@ final class VerifyCommand implements Callable<Integer> {
   private boolean noVerdict;
 
   @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public List<String> mistakes() {
+    List<String> mistakes = new ArrayList<>(oracle.mistakes());
+    mistakes.addAll(influx.mistakes());
+    return mistakes;
+  }
 
   @Override
   public Integer call() {

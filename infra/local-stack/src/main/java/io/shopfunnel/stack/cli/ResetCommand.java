@@ -34,7 +34,8 @@ final class ResetCommand implements Runnable {
       split = ",",
       paramLabel = "TOPIC",
       defaultValue =
-          "shop-events,shop-events.dead-letter,shop-events.late,shop-events.replay-progress",
+          "shop-events,shop-events.dead-letter,shop-events.late,shop-events.replay-progress,"
+              + "shop-orders",
       description = "Topics to empty (${DEFAULT-VALUE}).")
   private List<String> topics = List.of();
 
@@ -72,6 +73,8 @@ final class ResetCommand implements Runnable {
       kafka.empty(topics);
       System.out.printf("Emptied %s (%,d offsets).%n", String.join(", ", topics), before);
     }
+    // Its savepoint speaks of offsets that are no more.
+    stack.jobBook().forgetStopped();
     InfluxDatabase influx = new InfluxDatabase(stack.influxUrl(), database);
     influx.drop();
     influx.create();

@@ -22,7 +22,10 @@ import picocli.CommandLine.Spec;
       StartCommand.class,
       ResetCommand.class,
       SubmitCommand.class,
-      AwaitCommand.class
+      AwaitCommand.class,
+      StopJobCommand.class,
+      ResumeCommand.class,
+      SwapCommand.class
     },
     footer = {
       "",

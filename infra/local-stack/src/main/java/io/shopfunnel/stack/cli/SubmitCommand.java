@@ -1,11 +1,11 @@
 package io.shopfunnel.stack.cli;
 
-import io.shopfunnel.stack.FlinkJobs;
+import io.shopfunnel.stack.FlinkJob;
 import io.shopfunnel.stack.FlinkJobs.Submission;
 import io.shopfunnel.stack.LocalStack;
-import io.shopfunnel.stack.StackException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,7 +18,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Submits a job jar to the cluster, as `flink run -d` does.",
-      "Refuses while another job runs: two of them would write the same points."
+      "Refuses while another job runs: two of them would write the same points. One with a database",
+      "and a consumer group of its own may run beside it."
     },
     footer = {
       "",
@@ -45,6 +46,11 @@ final class SubmitCommand implements Callable<Integer> {
   @Option(names = "--wait", description = "Waits until the job has finished, and shows progress.")
   private boolean wait;
 
+  @Option(
+      names = "--unless-job-runs",
+      description = "Submits nothing while a job runs, and says so, rather than to fail.")
+  private boolean unlessJobRuns;
+
   @Parameters(index = "0", paramLabel = "JAR", description = "The shaded job.")
   private Path jar = Path.of("");
 
@@ -54,27 +60,16 @@ final class SubmitCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     LocalStack stack = options.stack();
-    FlinkJobs jobs = stack.flinkJobs();
-    jobs.active()
-        .ifPresent(
-            job -> {
-              throw new StackException(
-                  "%s A second job would write the same points."
-                      .formatted(jobs.describeActive(job)));
-            });
-    Submission submission =
-        savepoint.isEmpty() ? jobs.submit(jar, arguments) : jobs.resume(jar, savepoint, arguments);
-    if (submission.jobId().isEmpty()) {
-      System.err.println(submission.output());
-      System.err.println("The job was not submitted.");
-      return submission.exitCode() == 2 ? 2 : 1;
+    JobSubmission submission = new JobSubmission(stack);
+    Optional<FlinkJob> other = unlessJobRuns ? submission.inTheWay(arguments) : Optional.empty();
+    if (other.isPresent()) {
+      System.out.printf("Job %s (%s) runs already.%n", other.get().name(), other.get().id());
+      return 0;
     }
-    System.out.printf(
-        "Submitted as job %s: %s/#/job/%s%n",
-        submission.jobId(), stack.flinkUrl(), submission.jobId());
-    if (wait) {
-      new JobProgress(stack, topic, System.out).await(submission.jobId());
+    Submission submitted = submission.submit(jar, savepoint, arguments);
+    if (!submitted.jobId().isEmpty() && wait) {
+      new JobProgress(stack, topic, System.out).await(submitted.jobId());
     }
-    return 0;
+    return JobSubmission.exitCode(submitted);
   }
 }

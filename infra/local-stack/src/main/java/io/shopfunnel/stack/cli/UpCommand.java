@@ -46,12 +46,18 @@ final class UpCommand implements Runnable {
   private @Nullable Integer portOffset;
 
   @Option(
+      names = "--task-managers",
+      paramLabel = "N",
+      description = "How many task managers, each a process of its own (1).")
+  private @Nullable Integer taskManagers;
+
+  @Option(
       names = "--task-manager-heap",
       paramLabel = "MB",
-      description = "Heap of the task manager in megabytes (4096).")
+      description = "Heap of each task manager in megabytes (4096).")
   private @Nullable Integer taskManagerHeapMb;
 
-  @Option(names = "--slots", paramLabel = "N", description = "Slots of the task manager (4).")
+  @Option(names = "--slots", paramLabel = "N", description = "Slots of each task manager (4).")
   private @Nullable Integer slots;
 
   @Option(
@@ -96,6 +102,7 @@ final class UpCommand implements Runnable {
   private StackSettings chosen(StackSettings otherwise) {
     return new StackSettings(
         chosen(otherwise.ports()),
+        taskManagers == null ? otherwise.taskManagers() : taskManagers,
         taskManagerHeapMb == null ? otherwise.taskManagerHeapMb() : taskManagerHeapMb,
         slots == null ? otherwise.slots() : slots);
   }

@@ -36,7 +36,7 @@ class StackCommandTest {
   void everyCommandHasHelpWithAnExample() {
     CommandLine program = StackCommand.commandLine();
     assertThat(program.getUsageMessage()).contains("Example", "--help");
-    assertThat(program.getSubcommands()).hasSize(9);
+    assertThat(program.getSubcommands()).hasSize(12);
     program
         .getSubcommands()
         .forEach(

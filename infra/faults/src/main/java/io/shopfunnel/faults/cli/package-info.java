@@ -1,0 +1,5 @@
+/** The {@code faults} program. */
+@NullMarked
+package io.shopfunnel.faults.cli;
+
+import org.jspecify.annotations.NullMarked;

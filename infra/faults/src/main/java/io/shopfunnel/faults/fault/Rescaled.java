@@ -1,0 +1,32 @@
+package io.shopfunnel.faults.fault;
+
+import io.shopfunnel.faults.stage.Waiting;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** The job is stopped with a savepoint and goes on at parallelism 1, and once more at 2. */
+record Rescaled() implements Fault {
+  @Override
+  public String name() {
+    return "rescaled";
+  }
+
+  @Override
+  public String title() {
+    return "stopped with a savepoint, on at parallelism 1, stopped, on at 2";
+  }
+
+  @Override
+  public Set<Course> courses() {
+    return EnumSet.of(Course.LIVE);
+  }
+
+  @Override
+  public Instant strike(Scene scene) {
+    scene.job().rescale(1);
+    Waiting.until("the job goes on", scene.job()::isUnderWay);
+    scene.job().rescale(2);
+    return Instant.now();
+  }
+}

@@ -1,0 +1,60 @@
+package io.shopfunnel.stack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+
+/** Stops a job with a savepoint, over Flink's REST interface. */
+final class JobStop {
+  private static final long POLL_MS = 200;
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+  private final FlinkRest rest;
+
+  JobStop(FlinkRest rest) {
+    this.rest = rest;
+  }
+
+  /**
+   * Returns the savepoint's folder when the savepoint is whole and the job has ended.
+   *
+   * @throws StackException when Flink refuses or the savepoint fails: then the job goes on
+   */
+  String stop(String id, boolean drain) {
+    JsonNode asked =
+        rest.order("POST", "/jobs/" + id + "/stop", "{\"drain\": %s}".formatted(drain));
+    String trigger = "/jobs/" + id + "/savepoints/" + asked.path("request-id").asText();
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (System.nanoTime() < deadline) {
+      JsonNode answer = rest.ask(trigger);
+      if (answer.at("/status/id").asText().equals("COMPLETED")) {
+        return savepoint(id, answer.path("operation"));
+      }
+      pause();
+    }
+    throw new StackException(
+        "Job %s has not stopped within %d min; it may still: see %s/#/job/%s/checkpoints."
+            .formatted(id, PATIENCE.toMinutes(), rest.address(), id));
+  }
+
+  private String savepoint(String id, JsonNode operation) {
+    if (operation.has("failure-cause")) {
+      throw new StackException(
+          "Job %s goes on, as the savepoint has failed: %s"
+              .formatted(id, firstLine(operation.at("/failure-cause/stack-trace").asText())));
+    }
+    return operation.path("location").asText();
+  }
+
+  private static String firstLine(String text) {
+    return text.lines().findFirst().orElse("Flink does not say why.");
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(POLL_MS);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      throw new StackException("Interrupted while the job stops.", stop);
+    }
+  }
+}
