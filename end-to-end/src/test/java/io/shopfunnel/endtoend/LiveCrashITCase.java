@@ -49,7 +49,7 @@ class LiveCrashITCase {
             "replay",
             "--quiet",
             "--speed",
-            "1000x",
+            "500x",
             "--disorder",
             "20m",
             "--seed",

@@ -121,7 +121,8 @@ public final class ShopFunnelJob {
                 new WindowPublisher(spec, departure(config, sinks)))
             .uid("window-publisher");
 
-    points.sinkTo(sinks.points()).name("InfluxDB").uid("influx-sink");
+    // Two that are the first to write into a new shard of InfluxDB 1.x can lose points silently.
+    points.sinkTo(sinks.points()).setParallelism(1).name("InfluxDB").uid("influx-sink");
     deadLetters
         .sinkTo(sinks.deadLetters())
         .name("dead-letter topic")
@@ -149,7 +150,7 @@ public final class ShopFunnelJob {
   /** A backfill's points are in no hurry: there a version that waits is replaced by newer ones. */
   private static Departure departure(JobConfig config, Sinks sinks) {
     return config.bounded()
-        ? Departure.withCheckpoints()
+        ? Departure.withCheckpoints(sinks.standing())
         : Departure.atOnce(sinks.standing());
   }
 

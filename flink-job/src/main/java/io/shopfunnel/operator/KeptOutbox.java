@@ -7,7 +7,7 @@ import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.api.common.typeinfo.Types;
 
-/** A publisher's outbox as its checkpoints hold it, with the watermark that names its limit. */
+/** A publisher's outbox as its checkpoints hold it, with the watermark and the limit they name. */
 final class KeptOutbox {
   private final Departure departure;
   private final PointOutbox outbox = new PointOutbox();
@@ -20,7 +20,11 @@ final class KeptOutbox {
   /** The watermark that was reached; after a restart, Flink's begins anew. */
   private final ListState<Long> keptWatermark;
 
+  /** The end of the last window of which points leave at once after the checkpoint. */
+  private final ListState<Long> keptLimit;
+
   private long watermark = Long.MIN_VALUE;
+  private long limit = PointOutbox.NONE;
 
   /** Takes over what a checkpoint held, if there was one, of these key groups. */
   KeptOutbox(Departure departure, OperatorStateStore state, IntPredicate keyGroups)
@@ -30,14 +34,18 @@ final class KeptOutbox {
         state.getUnionListState(
             new ListStateDescriptor<>("outbox", WaitingPointsSerializer.TYPE));
     keptWatermark = state.getUnionListState(new ListStateDescriptor<>("watermark", Types.LONG));
+    keptLimit = state.getUnionListState(new ListStateDescriptor<>("limit", Types.LONG));
     for (WaitingPoints kept : keptPoints.get()) {
       outbox.restore(kept, keyGroups);
     }
-    // All subtasks had the same: barriers are aligned.
+    // Barriers are aligned, so all had the same; of the greatest, none has forgotten what is asked.
     for (Long kept : keptWatermark.get()) {
       reached(kept);
     }
-    outbox.restore(limit());
+    for (Long kept : keptLimit.get()) {
+      limit = Math.max(limit, kept);
+    }
+    outbox.restore(limit);
   }
 
   PointOutbox outbox() {
@@ -54,15 +62,25 @@ final class KeptOutbox {
     return watermark;
   }
 
-  /** The end of the last window whose points leave at once after a checkpoint that is taken now. */
+  /**
+   * The end of the last window of which points may have left after the latest checkpoint; {@link
+   * PointOutbox#NONE} where none may.
+   */
   long limit() {
-    return departure.limit(watermark);
+    return limit;
+  }
+
+  /** Whether points may have left that the checkpoint does not know, and that may still change. */
+  boolean isInDoubt() {
+    return limit != PointOutbox.NONE && watermark != Long.MAX_VALUE;
   }
 
   /** Puts it in a checkpoint. */
   void snapshot(long checkpoint) throws Exception {
-    outbox.seal(checkpoint, limit());
+    limit = Math.max(limit, departure.limit(watermark));
+    outbox.seal(checkpoint, limit);
     keptPoints.update(outbox.sealed());
     keptWatermark.update(List.of(watermark));
+    keptLimit.update(List.of(limit));
   }
 }

@@ -68,16 +68,18 @@ final class PointOutbox {
     }
     // While a snapshot holds older versions, no newer one may overtake them.
     if (sealed.isEmpty() && released > limit) {
-      raise(released);
-      releaseAtOnce(receiver);
+      raise(released, receiver);
     }
   }
 
-  private void raise(long higher) {
+  private void raise(long higher, Consumer<PointBlock> receiver) {
     limit = higher;
+    // Into new ones: what waited may be far more than ever leaves at once.
+    OpenPoints ended = new OpenPoints();
     OpenPoints later = new OpenPoints();
-    waiting.divide(limit, leaving, later);
+    waiting.divide(limit, ended, later);
     waiting = later;
+    send(ended.takeOut(), receiver);
   }
 
   /** Takes out what came out of a checkpoint, which was complete. */

@@ -2,7 +2,6 @@ package io.shopfunnel.operator;
 
 import io.shopfunnel.metric.PipelineMetric;
 import io.shopfunnel.point.PointBlock;
-import io.shopfunnel.point.PointFinder;
 import io.shopfunnel.point.PointReceiver;
 import io.shopfunnel.point.Series;
 import io.shopfunnel.table.PointSearch;
@@ -13,6 +12,7 @@ import io.shopfunnel.table.TablePublisher;
 import io.shopfunnel.table.TablePublishers;
 import io.shopfunnel.table.WindowTable;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -80,10 +80,8 @@ public final class WindowPublisher extends AbstractStreamOperator<PointBlock>
     keptOutbox = new KeptOutbox(departure, context.getOperatorStateStore(), ours::contains);
     outbox = keptOutbox.outbox();
     doubts = new DoubtfulTables();
-    PointFinder finder = departure.finder();
-    long watermark = keptOutbox.watermark();
-    if (finder != null && watermark != Long.MIN_VALUE && watermark != Long.MAX_VALUE) {
-      doubt(finder);
+    if (keptOutbox.isInDoubt()) {
+      doubt();
     }
   }
 
@@ -91,15 +89,17 @@ public final class WindowPublisher extends AbstractStreamOperator<PointBlock>
    * Doubts all tables that came out of a checkpoint, and those of points that left after it. They
    * are published anew as soon as the watermark, which begins anew too, has passed their windows.
    */
-  private void doubt(PointFinder finder) throws Exception {
-    this.<TableKey>getKeyedStateBackend()
-        .getKeys(TABLES, VoidNamespace.INSTANCE)
-        .filter(table -> !publishers.of(table).family().countsEveryRecord())
-        .forEach(doubts::doubt);
+  private void doubt() throws Exception {
+    try (Stream<TableKey> all =
+        this.<TableKey>getKeyedStateBackend().getKeys(TABLES, VoidNamespace.INSTANCE)) {
+      all.filter(table -> !publishers.of(table).family().countsEveryRecord())
+          .forEach(doubts::doubt);
+    }
     int kept = doubts.all().size();
+    LOG.info("Asking the database for points that may have left after the checkpoint");
     doubts.find(
         new PointSearch(spec.catalog().families(), spec.allowedLatenessMillis()),
-        finder,
+        departure.finder(),
         keptOutbox.watermark(),
         keptOutbox.limit(),
         table -> ours.contains(keyGroup(table)));
@@ -113,8 +113,8 @@ public final class WindowPublisher extends AbstractStreamOperator<PointBlock>
       tables.update(table);
     }
     LOG.info(
-        "Points may have left after the checkpoint: {} tables of it are published anew, and {} that"
-            + " it does not know",
+        "{} tables of the checkpoint are published anew, and {} that it does not know and of which"
+            + " there are points in the database",
         kept,
         doubts.all().size() - kept);
   }

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.shopfunnel.funnel.FunnelCatalogReader;
 import io.shopfunnel.ledger.SessionRules;
 import io.shopfunnel.metric.MetricCatalog;
+import io.shopfunnel.point.PointFinder;
 import io.shopfunnel.table.RowKey;
 import io.shopfunnel.table.TableDelta;
 import io.shopfunnel.table.TableFamily;
 import io.shopfunnel.table.TableKey;
 import io.shopfunnel.window.Window;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -120,6 +122,37 @@ class CrashedPublisherTest {
     assertThat(cartsAt10()).isEmpty();
   }
 
+  /** What came after a live job's last checkpoint may be read as a backfill. */
+  @Test
+  void aBackfillThatGoesOnFromALiveJobsCheckpointLooksForWhatHasLeft() throws Exception {
+    start();
+    publishers.advanceTo(at("10:30"));
+    publishers.checkpoint();
+    publishers.add(carts(1, 0, 0, 0, 1, 0));
+    publishers.advanceTo(at("11:00"));
+    publishers.goOn(Departure.withCheckpoints(database));
+    publishers.advanceTo(at("10:40"));
+    publishers.checkpoint();
+    publishers.crash();
+    publishers.finish();
+    assertThat(cartsAt10()).isEmpty();
+  }
+
+  @Test
+  void aBackfillAsksNothing() throws Exception {
+    PointFinder nobody =
+        (questions, receiver) -> {
+          throw new IOException("asked for " + questions);
+        };
+    publishers = new TestingPublishers(Departure.withCheckpoints(nobody), database);
+    publishers.add(carts(1, 0, 0, 0, 1, 0));
+    publishers.advanceTo(at("11:00"));
+    publishers.checkpoint();
+    publishers.crash();
+    publishers.finish();
+    assertThat(cartsAt10()).containsEntry("opened", 1L);
+  }
+
   /** Where a job catches up, checkpoints are days apart. */
   @Test
   void pointsOfWindowsFarAheadOfTheCheckpointWait() throws Exception {
@@ -143,10 +176,14 @@ class CrashedPublisherTest {
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     TestingDatabase undisturbed = new TestingDatabase();
     start();
-    calm = new TestingPublishers(Departure.withCheckpoints(), undisturbed);
+    calm = new TestingPublishers(Departure.withCheckpoints(undisturbed), undisturbed);
     long time = at("10:00");
     for (int round = 0; round < 12; round++) {
-      publishers.checkpoint();
+      if (random.nextInt(4) == 0) {
+        publishers.checkpointUnheard();
+      } else {
+        publishers.checkpoint();
+      }
       calm.checkpoint();
       loseAnAttempt(time, random);
       for (int step = 0; step < 1 + random.nextInt(4); step++) {
@@ -184,6 +221,9 @@ class CrashedPublisherTest {
       publishers.addAll(deltas(time, random));
       time += random.nextLong(HOUR / 2);
       publishers.advanceTo(time);
+      if (random.nextInt(3) == 0) {
+        publishers.checkpointInVain();
+      }
     }
     publishers.crash(1 + random.nextInt(3));
   }

@@ -12,7 +12,7 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 
 /** The subtasks of a publisher, all of whose points reach the database as soon as they leave. */
 final class TestingPublishers {
-  private final Departure departure;
+  private Departure departure;
   private final TestingDatabase database;
   private final List<KeyedOneInputStreamOperatorTestHarness<TableKey, TableDelta, PointBlock>>
       subtasks = new ArrayList<>();
@@ -55,19 +55,38 @@ final class TestingPublishers {
   }
 
   void checkpoint() throws Exception {
-    checkpoints++;
-    List<OperatorSubtaskState> states = new ArrayList<>();
-    for (var subtask : subtasks) {
-      states.add(subtask.snapshot(checkpoints, checkpoints));
-    }
+    checkpointUnheard();
     for (var subtask : subtasks) {
       subtask.notifyOfCompletedCheckpoint(checkpoints);
     }
     write();
+  }
+
+  /** A checkpoint that is complete, but of which the subtasks are not told any more. */
+  void checkpointUnheard() throws Exception {
+    OperatorSubtaskState[] states = snapshot();
     checkpointed = subtasks.size();
-    checkpoint =
-        AbstractStreamOperatorTestHarness.repackageState(
-            states.toArray(OperatorSubtaskState[]::new));
+    checkpoint = AbstractStreamOperatorTestHarness.repackageState(states);
+  }
+
+  /** A checkpoint that comes to nothing. */
+  void checkpointInVain() throws Exception {
+    var unused = snapshot();
+  }
+
+  private OperatorSubtaskState[] snapshot() throws Exception {
+    checkpoints++;
+    OperatorSubtaskState[] states = new OperatorSubtaskState[subtasks.size()];
+    for (int i = 0; i < states.length; i++) {
+      states[i] = subtasks.get(i).snapshot(checkpoints, checkpoints);
+    }
+    return states;
+  }
+
+  /** Crashes, and goes on as a job of another kind. */
+  void goOn(Departure other) throws Exception {
+    departure = other;
+    crash();
   }
 
   void crash() throws Exception {

@@ -40,7 +40,7 @@ class WindowPublisherTest {
 
   private static KeyedOneInputStreamOperatorTestHarness<TableKey, TableDelta, PointBlock>
       newHarness(int subtasks, int index) throws Exception {
-    return newHarness(Departure.withCheckpoints(), subtasks, index);
+    return newHarness(Departure.withCheckpoints(new TestingDatabase()), subtasks, index);
   }
 
   static KeyedOneInputStreamOperatorTestHarness<TableKey, TableDelta, PointBlock> newHarness(

@@ -3,6 +3,7 @@ package io.shopfunnel.bench.run;
 import io.shopfunnel.schema.Category;
 import io.shopfunnel.schema.EventId;
 import io.shopfunnel.schema.EventType;
+import io.shopfunnel.schema.MalformedEventException;
 import io.shopfunnel.schema.Price;
 import io.shopfunnel.schema.SessionId;
 import io.shopfunnel.schema.ShopEvent;
@@ -36,14 +37,14 @@ final class LiveEvents {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         rows.add(row(line.split(",", -1)));
       }
-    } catch (IOException e) {
+    } catch (IOException | MalformedEventException e) {
       throw new BenchException("%s cannot be read: %s".formatted(csv, e.getMessage()), e);
     }
     return new LiveEvents(rows);
   }
 
   /** A row in the generator's order of columns, none of which it puts in quotes. */
-  private static ShopEvent row(String[] fields) {
+  private static ShopEvent row(String[] fields) throws MalformedEventException {
     return new ShopEvent(
         0,
         EventType.ofWireName(fields[1]),

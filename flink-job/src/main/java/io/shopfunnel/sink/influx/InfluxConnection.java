@@ -68,15 +68,23 @@ final class InfluxConnection implements AutoCloseable {
     query(new Query("CREATE DATABASE \"" + name + "\"", "", true));
   }
 
-  /** The series that answer a question to the database, with times in milliseconds. */
-  List<QueryResult.Series> series(String question) throws IOException {
+  /**
+   * The series that answer each of the questions to the database, with times in milliseconds.
+   *
+   * @param questions separated by semicolons
+   * @throws IOException also where the server has begun to answer, and then failed: it may be too
+   *     busy, or about to stop
+   */
+  List<List<QueryResult.Series>> series(String questions) throws IOException {
     QueryResult result =
-        checked(
-            question,
-            answer(
-                () -> influx.query(new Query(question, config.database()), TimeUnit.MILLISECONDS)));
-    return result.getResults().stream()
-        .flatMap(one -> nullToEmpty(one.getSeries()).stream())
+        answer(() -> influx.query(new Query(questions, config.database()), TimeUnit.MILLISECONDS));
+    for (QueryResult.Result one : nullToEmpty(result.getResults())) {
+      if (one.hasError()) {
+        throw new IOException(questions + ": " + one.getError());
+      }
+    }
+    return nullToEmpty(result.getResults()).stream()
+        .map(one -> nullToEmpty(one.getSeries()))
         .toList();
   }
 
@@ -118,17 +126,13 @@ final class InfluxConnection implements AutoCloseable {
   }
 
   private QueryResult query(Query query) throws IOException {
-    return checked(query.getCommand(), answer(() -> influx.query(query)));
-  }
-
-  private static QueryResult checked(String question, QueryResult result)
-      throws InfluxAnswerException {
+    QueryResult result = answer(() -> influx.query(query));
     if (result.hasError()) {
-      throw new InfluxAnswerException(400, question + ": " + result.getError());
+      throw new InfluxAnswerException(400, query.getCommand() + ": " + result.getError());
     }
     for (QueryResult.Result one : nullToEmpty(result.getResults())) {
       if (one.hasError()) {
-        throw new InfluxAnswerException(400, question + ": " + one.getError());
+        throw new InfluxAnswerException(400, query.getCommand() + ": " + one.getError());
       }
     }
     return result;

@@ -25,7 +25,7 @@ public final class InfluxPointFinder implements PointFinder {
    * Finds points; waits for a server that does not answer as long as a writer does that opens.
    *
    * @throws InfluxUnreachableException where nothing answers for so long
-   * @throws InfluxWriteException where the server does not tell
+   * @throws InfluxWriteException where the server does not tell, or not of all
    */
   @Override
   public void find(List<PointQuestion> questions, Receiver receiver)
@@ -34,13 +34,12 @@ public final class InfluxPointFinder implements PointFinder {
     Attempts attempts =
         new Attempts(
             new RetryBackoff(limits, limits.giveUpAtOpenAfter(), 0),
-            failure -> LOG.warn("InfluxDB at {}, trying again: {}", config.url(), failure + ""),
+            this::retrying,
             limits.giveUpAtOpenAfter());
     try (InfluxConnection connection =
         new InfluxOpening(config, limits.giveUpAtOpenAfter(), 0).open()) {
       for (PointQuestion question : questions) {
-        for (QueryResult.Series series :
-            attempts.until(() -> connection.series(influxQl(question)))) {
+        for (QueryResult.Series series : attempts.until(() -> standing(connection, question))) {
           handOut(question, series, receiver);
         }
       }
@@ -52,14 +51,43 @@ public final class InfluxPointFinder implements PointFinder {
     }
   }
 
-  private static String influxQl(PointQuestion question) {
-    return "SELECT \"%s\" FROM \"%s\" WHERE \"window\" = '%s' AND time >= %dms AND time <= %dms GROUP BY *"
-        .formatted(
-            question.schema().fieldNames().get(0),
-            question.schema().measurement(),
-            question.window(),
-            question.from(),
-            question.to());
+  private void retrying(IOException failure) {
+    LOG.warn(
+        "InfluxDB at {} does not tell which points it holds, trying again: {}",
+        config.url(),
+        failure + "");
+  }
+
+  private List<QueryResult.Series> standing(InfluxConnection connection, PointQuestion question)
+      throws IOException {
+    String field = '"' + question.schema().fieldNames().get(0) + '"';
+    String points =
+        " FROM \"%s\" WHERE \"window\" = '%s' AND time >= %dms AND time <= %dms"
+            .formatted(
+                question.schema().measurement(),
+                question.window(),
+                question.from(),
+                question.to());
+    List<List<QueryResult.Series>> answers =
+        connection.series(
+            "SELECT COUNT(" + field + ")" + points + "; SELECT " + field + points + " GROUP BY *");
+    checkAll(count(answers.get(0)), answers.get(1));
+    return answers.get(1);
+  }
+
+  private static long count(List<QueryResult.Series> answer) {
+    return answer.isEmpty() ? 0 : ((Number) answer.get(0).getValues().get(0).get(1)).longValue();
+  }
+
+  /** An answer that is cut off says so in a place where influxdb-java does not look. */
+  private void checkAll(long there, List<QueryResult.Series> told) throws InfluxWriteException {
+    long points = told.stream().mapToLong(series -> series.getValues().size()).sum();
+    if (points < there) {
+      throw new InfluxWriteException(
+          "InfluxDB at %s (--influx-url), database '%s', tells of %d points where there are %d."
+                  .formatted(config.url(), config.database(), points, there)
+              + " Set max-row-limit to 0 in influxdb.conf.");
+    }
   }
 
   private static void handOut(

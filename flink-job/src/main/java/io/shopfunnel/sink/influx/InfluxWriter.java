@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Fills one batch while another is on its way. At most one is on its way, so that points arrive in
  * the order in which they were written and a later amendment is never overtaken by what it amends.
- * A batch is sent when it is full, and at the latest with the next watermark. {@link #flush} returns when all points are acknowledged, which is what a checkpoint waits for.
+ * A batch is sent when it is full, and at the latest with the next watermark. {@link #flush}
+ * returns when all points are acknowledged, which is what a checkpoint waits for.
  */
 final class InfluxWriter implements SinkWriter<PointBlock> {
   private static final Logger LOG = LoggerFactory.getLogger(InfluxWriter.class);

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shopfunnel.point.PointQuestion;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +71,62 @@ class InfluxPointFinderITCase {
     PointQuestion hours =
         new PointQuestion(TestingPoints.EVENTS, "1h", 0, TestingPoints.DECEMBER + MINUTE);
     assertThat(found(config, hours)).isEmpty();
+  }
+
+  private static void writeMinutes(InfluxConfig config, int minutes) throws Exception {
+    try (TestingWriter writer = new TestingWriter(config)) {
+      for (int minute = 0; minute < minutes; minute++) {
+        writer.write(TestingPoints.events(minute, minute));
+      }
+      writer.flush();
+    }
+  }
+
+  /** Points that are not told of would stay for good. */
+  @Test
+  void doesNotTakeAnAnswerThatIsCutOff() throws Exception {
+    InfluxConfig config = InfluxConfig.builder(influxd.url()).build();
+    writeMinutes(config, 5);
+    influxd.restartWith("max-row-limit = 3");
+    assertThatThrownBy(() -> found(config, minutes(0, 9)))
+        .isInstanceOf(InfluxWriteException.class)
+        .hasMessageContaining("of 5")
+        .hasMessageContaining("max-row-limit");
+  }
+
+  /** As it may be too busy for the moment, the job must not end for good. */
+  @Test
+  void asksAgainWhereAnAnswerHasFailed() throws Exception {
+    influxd.close();
+    Path limited = Files.createDirectory(directory.resolve("limited"));
+    influxd = LocalInfluxd.start(limited, "[coordinator]\n max-select-point = 1");
+    InfluxConfig config =
+        InfluxConfig.builder(influxd.url())
+            .retry(RetryLimits.DEFAULT.withGiveUpAtOpenAfter(Duration.ofMillis(300)))
+            .build();
+    writeMinutes(config, 5);
+    assertThatThrownBy(() -> found(config, minutes(0, 9)))
+        .isInstanceOf(InfluxUnreachableException.class)
+        .hasMessageContaining("max-select-point")
+        .hasMessageContaining("tried");
+  }
+
+  @Test
+  void waitsForAServerThatIsNotThere() throws Exception {
+    InfluxConfig config = InfluxConfig.builder(influxd.url()).build();
+    writeMinutes(config, 5);
+    influxd.kill();
+    CompletableFuture<List<String>> answer =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return found(config, minutes(0, 9));
+              } catch (Exception failure) {
+                throw new CompletionException(failure);
+              }
+            });
+    influxd.restart();
+    assertThat(answer.get()).hasSize(5);
   }
 
   @Test
