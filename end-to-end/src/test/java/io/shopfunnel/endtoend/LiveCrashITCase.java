@@ -74,8 +74,7 @@ class LiveCrashITCase {
     job.drain();
     assertThat(DatabaseDump.whatDoesNotDependOnArrival(STACK.influxUrl(), "crashing"))
         .contains("session_purchase")
-        .isEqualTo(
-            DatabaseDump.whatDoesNotDependOnArrival(STACK.influxUrl(), "undisturbed_live"));
+        .isEqualTo(DatabaseDump.whatDoesNotDependOnArrival(STACK.influxUrl(), "undisturbed_live"));
   }
 
   private void crashAfterACheckpoint(int millis) throws Exception {
@@ -83,8 +82,9 @@ class LiveCrashITCase {
     long before = jobs.checkpoints(job.id()).completed();
     job.await(
         "a checkpoint is complete",
-        () -> jobs.find(job.id()).state().equals("RUNNING")
-            && jobs.checkpoints(job.id()).completed() > before);
+        () ->
+            jobs.find(job.id()).state().equals("RUNNING")
+                && jobs.checkpoints(job.id()).completed() > before);
     Thread.sleep(millis);
     STACK.killTaskManager();
     STACK.startTaskManager();
@@ -92,8 +92,10 @@ class LiveCrashITCase {
 
   /** What has been read of each partition, which a new attempt tells only once it reads on. */
   private long read() {
-    STACK.flinkJobs().positions(job.id()).forEach((partition, next) ->
-        positions.merge(partition, next, Math::max));
+    STACK
+        .flinkJobs()
+        .positions(job.id())
+        .forEach((partition, next) -> positions.merge(partition, next, Math::max));
     return positions.values().stream().mapToLong(Long::longValue).sum();
   }
 

@@ -34,11 +34,7 @@ final class DoubtfulTables {
    * @param ours which tables are this publisher's
    */
   void find(
-      PointSearch search,
-      PointFinder finder,
-      long watermark,
-      long limit,
-      Predicate<TableKey> ours)
+      PointSearch search, PointFinder finder, long watermark, long limit, Predicate<TableKey> ours)
       throws IOException, InterruptedException {
     search.run(
         finder,

@@ -31,8 +31,7 @@ final class KeptOutbox {
       throws Exception {
     this.departure = departure;
     keptPoints =
-        state.getUnionListState(
-            new ListStateDescriptor<>("outbox", WaitingPointsSerializer.TYPE));
+        state.getUnionListState(new ListStateDescriptor<>("outbox", WaitingPointsSerializer.TYPE));
     keptWatermark = state.getUnionListState(new ListStateDescriptor<>("watermark", Types.LONG));
     keptLimit = state.getUnionListState(new ListStateDescriptor<>("limit", Types.LONG));
     for (WaitingPoints kept : keptPoints.get()) {

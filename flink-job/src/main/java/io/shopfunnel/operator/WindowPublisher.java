@@ -134,8 +134,7 @@ public final class WindowPublisher extends AbstractStreamOperator<PointBlock>
     long closes = delta.table().windowEnd() - 1;
     schedule(
         table,
-        Math.max(
-            closes, AmendmentTimes.next(delta.table().window(), timers.currentWatermark())));
+        Math.max(closes, AmendmentTimes.next(delta.table().window(), timers.currentWatermark())));
     tables.update(table);
   }
 

@@ -101,9 +101,6 @@ public final class PointSearch {
   private Series seriesOf(PointSchema schema, List<String> tagValues) {
     return series.computeIfAbsent(
         new Tagged(schema, tagValues),
-        tagged ->
-            formats
-                .computeIfAbsent(tagged.schema, LineFormat::new)
-                .series(tagged.tagValues));
+        tagged -> formats.computeIfAbsent(tagged.schema, LineFormat::new).series(tagged.tagValues));
   }
 }

@@ -112,8 +112,7 @@ public final class TablePublisher {
       amend(number, place / family.pointsOfRow() - 1, point, zeros, zeros.length, true);
     }
 
-    private void amend(
-        int number, int row, int point, long[] values, int size, boolean mature) {
+    private void amend(int number, int row, int point, long[] values, int size, boolean mature) {
       boolean same = published.hasValues(number, values, size);
       if (!same) {
         published.amend(number, values, mature);

@@ -210,8 +210,7 @@ class CrashedPublisherTest {
         .filter(identity -> !Objects.equals(found.get(identity), expected.get(identity)))
         .forEach(
             identity ->
-                differences.put(
-                    identity, found.get(identity) + ", not " + expected.get(identity)));
+                differences.put(identity, found.get(identity) + ", not " + expected.get(identity)));
     return differences;
   }
 

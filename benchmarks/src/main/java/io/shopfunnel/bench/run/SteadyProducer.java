@@ -58,10 +58,14 @@ final class SteadyProducer implements AutoCloseable {
     this.producer =
         new KafkaProducer<>(
             Map.of(
-                "bootstrap.servers", brokers,
-                "acks", "all",
-                "linger.ms", 5,
-                "compression.type", "lz4"),
+                "bootstrap.servers",
+                brokers,
+                "acks",
+                "all",
+                "linger.ms",
+                5,
+                "compression.type",
+                "lz4"),
             new ByteArraySerializer(),
             new ByteArraySerializer());
     this.topic = topic;
@@ -92,17 +96,17 @@ final class SteadyProducer implements AutoCloseable {
     windows.sending(partition, event.eventTime(), System.nanoTime());
     var unused =
         producer.send(
-        new ProducerRecord<>(
-            topic,
-            partition,
-            event.eventTime(),
-            Long.toString(event.userId()).getBytes(UTF_8),
-            encoder.encode(event)),
-        (metadata, problem) -> {
-          if (problem != null) {
-            failure.compareAndSet(null, problem);
-          }
-        });
+            new ProducerRecord<>(
+                topic,
+                partition,
+                event.eventTime(),
+                Long.toString(event.userId()).getBytes(UTF_8),
+                encoder.encode(event)),
+            (metadata, problem) -> {
+              if (problem != null) {
+                failure.compareAndSet(null, problem);
+              }
+            });
   }
 
   /**

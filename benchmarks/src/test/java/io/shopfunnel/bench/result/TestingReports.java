@@ -8,15 +8,15 @@ import java.util.Map;
 public final class TestingReports {
   static final Machine MACHINE =
       new Machine(
-            2,
-            "a processor",
-            24L << 30,
-            "Linux 6.1 amd64",
-            "17.0.1",
-            "Kafka 3.9.2",
-            "abc123",
-            "2026-11-25",
-            "make bench");
+          2,
+          "a processor",
+          24L << 30,
+          "Linux 6.1 amd64",
+          "17.0.1",
+          "Kafka 3.9.2",
+          "abc123",
+          "2026-11-25",
+          "make bench");
 
   private TestingReports() {}
 

@@ -46,7 +46,7 @@ public final class InfluxPointFinder implements PointFinder {
     } catch (InfluxAnswerException answer) {
       throw new InfluxWriteException(
           "InfluxDB at %s (--influx-url), database '%s', does not tell which points it holds: %s."
-              .formatted(config.url(), config.database(), answer)
+                  .formatted(config.url(), config.database(), answer)
               + " The job's user needs the right to read, too.");
     }
   }
@@ -64,10 +64,7 @@ public final class InfluxPointFinder implements PointFinder {
     String points =
         " FROM \"%s\" WHERE \"window\" = '%s' AND time >= %dms AND time <= %dms"
             .formatted(
-                question.schema().measurement(),
-                question.window(),
-                question.from(),
-                question.to());
+                question.schema().measurement(), question.window(), question.from(), question.to());
     List<List<QueryResult.Series>> answers =
         connection.series(
             "SELECT COUNT(" + field + ")" + points + "; SELECT " + field + points + " GROUP BY *");

@@ -47,8 +47,7 @@ class InfluxPointFinderITCase {
         .find(
             List.of(questions),
             (question, tagValues, windowStart) ->
-                found.add(
-                    tagValues + " " + (windowStart - TestingPoints.DECEMBER) / MINUTE));
+                found.add(tagValues + " " + (windowStart - TestingPoints.DECEMBER) / MINUTE));
     return found;
   }
 
