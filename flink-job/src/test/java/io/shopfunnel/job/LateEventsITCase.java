@@ -61,7 +61,7 @@ class LateEventsITCase {
 
   @Test
   void aLatePurchaseMakesAnotherVersionOfItsOrder() throws Exception {
-    publishTheExample("late-order", "1h");
+    publishTheExample("late-order", "3h");
     awaitOrders(1, "\"version\":1", "\"cents\":1000", "\"late\":false");
     run.publish(List.of(workedExample().add("10:06", EventType.PURCHASE, 1, "s1").last()));
     advanceTo("11:51");

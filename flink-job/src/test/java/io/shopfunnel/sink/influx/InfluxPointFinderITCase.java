@@ -89,7 +89,7 @@ class InfluxPointFinderITCase {
     influxd.restartWith("max-row-limit = 3");
     assertThatThrownBy(() -> found(config, minutes(0, 9)))
         .isInstanceOf(InfluxWriteException.class)
-        .hasMessageContaining("of 5")
+        .hasMessageContaining("where there are 5")
         .hasMessageContaining("max-row-limit");
   }
 
@@ -98,15 +98,18 @@ class InfluxPointFinderITCase {
   void asksAgainWhereAnAnswerHasFailed() throws Exception {
     influxd.close();
     Path limited = Files.createDirectory(directory.resolve("limited"));
-    influxd = LocalInfluxd.start(limited, "[coordinator]\n max-select-point = 1");
+    influxd = LocalInfluxd.start(limited, "[coordinator]\n max-select-series = 1");
     InfluxConfig config =
         InfluxConfig.builder(influxd.url())
             .retry(RetryLimits.DEFAULT.withGiveUpAtOpenAfter(Duration.ofMillis(300)))
             .build();
     writeMinutes(config, 5);
+    influxd.write(
+        "shop",
+        "events,category=toys,event_type=view,window=1m count=1i " + TestingPoints.DECEMBER);
     assertThatThrownBy(() -> found(config, minutes(0, 9)))
         .isInstanceOf(InfluxUnreachableException.class)
-        .hasMessageContaining("max-select-point")
+        .hasMessageContaining("max-select-series")
         .hasMessageContaining("tried");
   }
 
