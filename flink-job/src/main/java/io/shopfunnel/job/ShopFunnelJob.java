@@ -15,6 +15,7 @@ import io.shopfunnel.operator.WindowPublisher;
 import io.shopfunnel.order.OrderChange;
 import io.shopfunnel.point.PointBlock;
 import io.shopfunnel.schema.EventBlock;
+import io.shopfunnel.sink.influx.InfluxSink;
 import io.shopfunnel.source.DeadLetter;
 import io.shopfunnel.source.DeadLetterSplitter;
 import io.shopfunnel.source.EventBatch;
@@ -121,8 +122,11 @@ public final class ShopFunnelJob {
                 new WindowPublisher(spec, departure(config, sinks)))
             .uid("window-publisher");
 
-    // Two that are the first to write into a new shard of InfluxDB 1.x can lose points silently.
-    points.sinkTo(sinks.points()).setParallelism(1).name("InfluxDB").uid("influx-sink");
+    points
+        .sinkTo(sinks.points())
+        .name("InfluxDB")
+        .uid("influx-sink")
+        .setParallelism(InfluxSink.WRITERS);
     deadLetters
         .sinkTo(sinks.deadLetters())
         .name("dead-letter topic")

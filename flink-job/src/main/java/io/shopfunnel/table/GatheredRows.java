@@ -21,6 +21,9 @@ final class GatheredRows {
   private static final int COUNTERS = 2;
   private static final int FIRST_ROWS = 4;
 
+  /** In longs. */
+  private static final int WIDE = 1 << 12;
+
   /** All windows begin with a minute, so that a start and the number of a row fit in a long. */
   private static final long MINUTE = 60_000;
 
@@ -56,6 +59,31 @@ final class GatheredRows {
       index(2 * slots.length);
     }
     return at;
+  }
+
+  /** Whether the rows take more memory than a processor's nearest cache has. */
+  boolean isWide() {
+    return size * width > WIDE;
+  }
+
+  /** Adds what waits. The loops are apart so that many looks into memory are under way at once. */
+  void add(WaitingNumbers waiting) {
+    int[] found = waiting.found;
+    int mask = slots.length - 1;
+    for (int i = 0; i < waiting.rows(); i++) {
+      found[i] = slots[slot(waiting.start(i), waiting.key(i), mask)];
+    }
+    for (int i = 0; i < waiting.rows(); i++) {
+      int at = (found[i] - 1) * width;
+      boolean isFound =
+          at >= 0 && words[at + KEY] == waiting.key(i) && words[at] == waiting.start(i);
+      found[i] = isFound ? at + COUNTERS : 0;
+    }
+    for (int i = 0; i < waiting.rows(); i++) {
+      int at = found[i] > 0 ? found[i] : countersAt(waiting.start(i), waiting.key(i));
+      waiting.addTo(i, words, at);
+    }
+    waiting.clear();
   }
 
   private int add(long start, long key) {

@@ -32,6 +32,11 @@ public final class TableSlot {
   private long turnedKey;
   private boolean isTurned;
 
+  /** What is added to that row while there are so many that finding one takes long. */
+  private final WaitingNumbers waiting = new WaitingNumbers();
+
+  private boolean waits;
+
   TableSlot(Tables tables, TableFamily family, Window window) {
     this.tables = tables;
     this.family = family;
@@ -65,7 +70,7 @@ public final class TableSlot {
 
   private void turn(long time, long key) {
     boolean sameWindow = time >= turnedStart && time < turnedEnd;
-    if (isTurned && key == turnedKey && sameWindow) {
+    if (isTurned && key == turnedKey && sameWindow && !waiting.isFull()) {
       return;
     }
     if (!sameWindow) {
@@ -75,20 +80,34 @@ public final class TableSlot {
     earliestEnd = Math.min(earliestEnd, turnedEnd);
     isTurned = true;
     turnedKey = key;
-    at = gathered.countersAt(turnedStart, key);
-    counters = gathered.words();
+    waits = gathered.isWide();
+    if (!waits) {
+      at = gathered.countersAt(turnedStart, key);
+      counters = gathered.words();
+      return;
+    }
+    if (waiting.isFull()) {
+      gathered.add(waiting);
+    }
+    waiting.row(turnedStart, key);
   }
 
   /** Adds to a counter of the row that was turned to, or takes from it: as {@link Tables} says. */
   public TableSlot add(int column, long number) {
     if (sign != 0) {
-      counters[at + column] += sign * number;
+      if (waits) {
+        waiting.add(column, sign * number);
+      } else {
+        counters[at + column] += sign * number;
+      }
     }
     return this;
   }
 
   /** Hands out, and forgets, the tables of windows that end by this watermark. */
   void drain(long watermark, Consumer<TableDelta> out) {
+    gathered.add(waiting);
+    isTurned = false;
     if (gathered.size() == 0 || earliestEnd - 1 > watermark) {
       return;
     }
@@ -105,7 +124,6 @@ public final class TableSlot {
     long lastClosed = gathered.start(rows[from - 1]);
     earliestEnd = from < rows.length ? end(rows[from]) : Long.MAX_VALUE;
     gathered.removeUpTo(lastClosed);
-    isTurned = false;
   }
 
   private long end(int row) {
@@ -128,13 +146,18 @@ public final class TableSlot {
   }
 
   private void addAll(long time, GatheredRows from, int[] rows) {
+    long start = window.startOf(time);
+    long end = window.endOf(start);
+    isTurned = false;
     for (int row : rows) {
       if (!from.isZero(row)) {
-        turn(time, from.key(row));
+        earliestEnd = Math.min(earliestEnd, end);
         int source = from.countersOf(row);
+        int target = gathered.countersAt(start, from.key(row));
         long[] added = from.words();
+        long[] words = gathered.words();
         for (int i = 0; i < family.columns(); i++) {
-          counters[at + i] += added[source + i];
+          words[target + i] += added[source + i];
         }
       }
     }

@@ -8,6 +8,7 @@ import io.shopfunnel.window.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -72,7 +73,7 @@ class TablesTest {
               + " "
               + name,
           List.of(delta.counters()[at], delta.counters()[at + 1]),
-          (left, right) -> List.of(left.get(0) + right.get(0), left.get(1) + right.get(1)));
+          TablesTest::sum);
     }
   }
 
@@ -189,6 +190,46 @@ class TablesTest {
     assertThat(drained(tables, START + 31 * DAY - 1))
         .isEqualTo(Map.of("f 1mo 0 7", List.of(7L, 0L), "f 1mo 0 8", List.of(0L, 5L)));
     assertThat(drained(tables, Long.MAX_VALUE)).isEmpty();
+  }
+
+  /** Rows of wide tables are found many at a time; one row may come again and again meanwhile. */
+  @Test
+  void wideTablesAddUpLikeNarrowOnes() {
+    Family family = Family.of("f", RowKey.NUMBER, true, Window.HOUR, Window.DAY);
+    Tables tables = new Tables(List.of(family), texts);
+    TableSlot hours = tables.slot(family, Window.HOUR);
+    Map<String, List<Long>> expected = new TreeMap<>();
+    Random random = new Random(3);
+    for (int i = 0; i < 200_000; i++) {
+      int hour = random.nextInt(24);
+      int key = i % 40_000 < 5_000 ? 7 : random.nextInt(random.nextBoolean() ? 5_000 : 50);
+      boolean takesBack = random.nextInt(5) == 0;
+      int number = random.nextInt(9) - 4;
+      if (takesBack) {
+        tables.takeBackFromNowOn();
+      } else {
+        tables.addFromNowOn();
+      }
+      TableSlot row = hours.row(START + hour * HOUR + i % HOUR, key).add(0, number);
+      if (i % 3 == 0) {
+        row.add(1, 1);
+      }
+      long sign = takesBack ? -1 : 1;
+      List<Long> added = List.of(sign * number, i % 3 == 0 ? sign : 0);
+      expected.merge("f 1h " + hour * 60 + " " + key, added, TablesTest::sum);
+      expected.merge("f 1d 0 " + key, added, TablesTest::sum);
+      if (i % 70_000 == 50_000) {
+        tables.drainAll(this::take);
+      }
+    }
+    tables.drainAll(this::take);
+    expected.values().removeIf(List.of(0L, 0L)::equals);
+    out.values().removeIf(List.of(0L, 0L)::equals);
+    assertThat(out).hasSizeGreaterThan(50_000).isEqualTo(expected);
+  }
+
+  private static List<Long> sum(List<Long> left, List<Long> right) {
+    return List.of(left.get(0) + right.get(0), left.get(1) + right.get(1));
   }
 
   /** Before a checkpoint everything leaves, and what comes after goes on from there. */

@@ -8,10 +8,16 @@ import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 
 /**
- * Writes points to InfluxDB 1.x, at least once and in order. All points of one identity have to
- * come through the same subtask (key by series, or use parallelism 1): order holds within a writer.
+ * Writes points to InfluxDB 1.x, at least once and in order, by {@link #WRITERS one writer}: order
+ * holds within it.
  */
 public final class InfluxSink implements Sink<PointBlock> {
+  /**
+   * The parallelism of this sink. InfluxDB 1.x acknowledges points and loses them when two requests
+   * are the first to reach a shard at once (docs/adr/0023); one writer sends one after the other.
+   */
+  public static final int WRITERS = 1;
+
   private static final long serialVersionUID = 1L;
 
   private final InfluxConfig config;
