@@ -48,6 +48,9 @@ final class Connectors {
     List<String> problems = new ArrayList<>();
     try {
       InfluxSink.check(config.influx(), Duration.ZERO);
+      if (!config.bounded()) {
+        InfluxPointFinder.check(config.influx());
+      }
     } catch (IOException e) {
       problems.add(String.valueOf(e.getMessage()));
     }

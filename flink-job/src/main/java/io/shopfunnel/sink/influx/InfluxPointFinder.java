@@ -2,6 +2,7 @@ package io.shopfunnel.sink.influx;
 
 import io.shopfunnel.point.PointFinder;
 import io.shopfunnel.point.PointQuestion;
+import io.shopfunnel.point.PointSchema;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +15,24 @@ public final class InfluxPointFinder implements PointFinder {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(InfluxPointFinder.class);
 
+  private static final PointQuestion ANY =
+      new PointQuestion(PointSchema.of("pipeline", "window").numbers("consumed"), "1m", 0, 0);
+
   private final InfluxConfig config;
 
   /** A finder in the database of this configuration. */
   public InfluxPointFinder(InfluxConfig config) {
     this.config = config;
+  }
+
+  /**
+   * Asks whether the job's user may read: for a program that wants to say so before it submits a
+   * job, which would else hear of it after its first crash.
+   *
+   * @throws InfluxWriteException where it may not
+   */
+  public static void check(InfluxConfig config) throws IOException, InterruptedException {
+    new InfluxPointFinder(config).find(List.of(ANY), (question, tagValues, windowStart) -> {});
   }
 
   /**
