@@ -1,8 +1,8 @@
 # A thin index: each line calls a script in infra/bin. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help install demo test build up down status topics generate replay backfill submit live stop-job resume upgrade rebuild swap logs flink-ui summary report picture verify notebooks smoke bench bench-fresh bench-scale bench-micro bench-replayer faults shape reference dist clean
+.PHONY: help install demo test build up down status topics generate replay backfill submit live stop-job resume upgrade rebuild swap logs flink-ui summary query report picture verify notebooks smoke bench bench-fresh bench-scale bench-micro bench-replayer faults shape reference sbom dist clean
 B := infra/bin
-export KEEP STACK_OPTIONS TOPIC DATABASE SPEED JOB_OPTIONS
+export KEEP STACK_OPTIONS TOPIC DATABASE SPEED JOB_OPTIONS Q BY
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  \1\t\2/' | expand -t 18
@@ -48,6 +48,8 @@ flink-ui: ## say where Flink's web UI is, and what to look at
 	@$(B)/flink-ui.sh
 summary: ## print the numbers from InfluxDB (OPTIONS="--from 2019-12-01 --to 2020-01-01")
 	@$(B)/summary.sh $(OPTIONS)
+query: ## Q="SHOW MEASUREMENTS": ask InfluxDB by hand, as reader (BY=admin: as administrator)
+	@$(B)/query.sh "$$Q"
 report: ## write the numbers into one HTML file, var/report.html (OPTIONS="--from 2019-12-01 --to 2020-01-01")
 	@$(B)/report.sh $(OPTIONS)
 picture: ## take the README's pictures anew: a generated month, its backfill, the oracle, the report
@@ -75,6 +77,9 @@ shape: ## print generated months beside real rows, where ../shared/data holds so
 	@mvn -q -pl replayer -am test -Dtest=RealShapeTest -Dsurefire.failIfNoSpecifiedTests=false
 reference: ## write docs/configuration.md, the page of all options, anew from the programs
 	@mvn -q -pl infra/deployments -am test -Dtest=OptionReferenceTest -Dsurefire.failIfNoSpecifiedTests=false -Dreference.write=true
+sbom: ## make the bill of materials, target/shop-funnel-sbom.json, and docs/dependencies.md from it
+	@mvn -q org.cyclonedx:cyclonedx-maven-plugin:makeAggregateBom
+	@mvn -q -pl infra/deployments -am test -Dtest=DependenciesTest -Dsurefire.failIfNoSpecifiedTests=false -Ddependencies.write=true
 dist: ## pack an archive that runs without Maven, into target/dist
 	@$(B)/dist.sh
 clean: ## stop the stack; remove what was built and all run-time data

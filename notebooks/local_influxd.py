@@ -25,6 +25,7 @@ bind-address = "127.0.0.1:0"
 [http]
   bind-address = "127.0.0.1:{port}"
   log-enabled = false
+  auth-enabled = {asks}
 """
 START_LIMIT_SECONDS = 30
 
@@ -36,13 +37,19 @@ def free_port():
 
 
 class LocalInfluxd:
-    """Starts in the constructor and answers when it returns; ends with `close`."""
+    """Starts in the constructor and answers when it returns; ends with `close`.
 
-    def __init__(self, directory):
+    With an administrator, a name and a password, it asks everybody for theirs.
+    """
+
+    def __init__(self, directory, administrator=None):
+        self._administrator = None
         port = free_port()
         self.url = f"http://127.0.0.1:{port}"
         config = directory / "influxdb.conf"
-        config.write_text(CONFIG.format(directory=directory, port=port))
+        config.write_text(
+            CONFIG.format(directory=directory, port=port, asks=str(bool(administrator)).lower())
+        )
         self._log = directory / "influxd.log"
         with self._log.open("wb") as log:
             self._process = subprocess.Popen(
@@ -51,9 +58,14 @@ class LocalInfluxd:
                 stderr=log,
             )
         self._await_answer()
+        if administrator:
+            self.query("CREATE USER {} WITH PASSWORD '{}' WITH ALL PRIVILEGES".format(*administrator))
+            self._administrator = administrator
 
     def query(self, text):
-        answer = requests.post(f"{self.url}/query", data={"q": text}, timeout=30)
+        answer = requests.post(
+            f"{self.url}/query", data={"q": text}, auth=self._administrator, timeout=30
+        )
         answer.raise_for_status()
         return answer.json()
 
@@ -63,6 +75,7 @@ class LocalInfluxd:
             f"{self.url}/write",
             params={"db": database, "precision": "s"},
             data="\n".join(lines).encode(),
+            auth=self._administrator,
             timeout=30,
         )
         assert answer.status_code == 204, answer.text

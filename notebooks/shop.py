@@ -2,19 +2,36 @@
 
 import os
 import pathlib
+import shlex
 import subprocess
 
 import matplotlib.pyplot as plt
 import pandas as pd
 import requests
 
-URL = os.environ.get("SHOP_INFLUX_URL", "http://localhost:18086").rstrip("/")
 DATABASE = os.environ.get("SHOP_DATABASE", "shop")
 FROM = pd.Timestamp(os.environ.get("SHOP_FROM", "2019-12-01"), tz="UTC")
 TO = pd.Timestamp(os.environ.get("SHOP_TO", "2020-01-01"), tz="UTC")
 CSV = os.environ.get("SHOP_CSV")
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 VAR = pathlib.Path(os.environ.get("VAR", ROOT / "var")).resolve()
+
+
+def stack():
+    """What the stack that is up has told the scripts; nothing where none is."""
+    file = VAR / "stack.env"
+    if not file.exists():
+        return {}
+    return dict(setting.split("=", 1) for setting in shlex.split(file.read_text()))
+
+
+STACK = stack()
+URL = (os.environ.get("SHOP_INFLUX_URL") or STACK.get("INFLUX_URL", "http://localhost:18086")).rstrip("/")
+# Where the stack's InfluxDB is asked, its reader asks, unless another is named.
+OWN = STACK if URL == STACK.get("INFLUX_URL") else {}
+USER = os.environ.get("SHOP_INFLUX_USER") or OWN.get("INFLUX_READER")
+PASSWORD_FILE = os.environ.get("SHOP_INFLUX_PASSWORD_FILE") or OWN.get("INFLUX_READER_PASSWORD_FILE", "")
+TRUSTED = os.environ.get("SHOP_INFLUX_CA_FILE") or OWN.get("CA_FILE") or True
 
 # Okabe and Ito's colours, which colour-blind people tell apart; the same as in Grafana.
 COLOURS = {
@@ -68,6 +85,18 @@ class Problem(Exception):
         return [str(self)]
 
 
+def login():
+    """Who asks, and by which password; None where InfluxDB asks for nobody."""
+    if not USER:
+        return None
+    try:
+        return USER, pathlib.Path(PASSWORD_FILE).read_text().strip()
+    except OSError as failure:
+        raise Problem(
+            f"SHOP_INFLUX_PASSWORD_FILE '{PASSWORD_FILE}' cannot be read: {failure.strerror}."
+        ) from None
+
+
 def query(text, database=None):
     """The rows of an InfluxQL query, with its tags as columns; empty where there are none."""
     try:
@@ -75,9 +104,16 @@ def query(text, database=None):
             f"{URL}/query",
             params={"db": database or DATABASE, "epoch": "ms"},
             data={"q": text},
+            auth=login(),
+            verify=TRUSTED,
             timeout=60,
         )
         body = answer.json()
+    except requests.exceptions.SSLError as failure:
+        raise Problem(
+            f"InfluxDB's certificate at {URL} is not trusted ({failure}). "
+            "SHOP_INFLUX_CA_FILE names the certificates to trust."
+        ) from None
     except requests.exceptions.ConnectionError:
         raise Problem(
             f"InfluxDB does not answer at {URL}. Is the stack up? Start it with 'make demo', "
@@ -87,6 +123,11 @@ def query(text, database=None):
         raise Problem(f"InfluxDB at {URL} did not answer as InfluxDB does: {failure}") from None
     result = body.get("results", [{}])[0]
     error = body.get("error") or result.get("error")
+    if answer.status_code in (401, 403):
+        raise Problem(
+            f"InfluxDB at {URL} does not let {USER or 'nobody'} in: {error}. "
+            "Set SHOP_INFLUX_USER and SHOP_INFLUX_PASSWORD_FILE."
+        )
     if error:
         raise Problem(f"InfluxDB at {URL} refused a query: {error}")
     frames = [
@@ -148,10 +189,9 @@ def require_points():
 
 def addresses():
     """Where the stack that is up has its services, by the names in its stack.env."""
-    file = VAR / "stack.env"
-    if not file.exists():
-        raise Problem(f"There is no {file}: the stack is not up. Start it with 'make up'.")
-    return dict(line.split("=", 1) for line in file.read_text().split())
+    if not STACK:
+        raise Problem(f"There is no {VAR / 'stack.env'}: the stack is not up. Start it with 'make up'.")
+    return STACK
 
 
 def shop_file():
@@ -168,8 +208,11 @@ def script(name, *arguments, **environment):
 
 
 def replayer(*arguments):
-    """Runs the replayer, and gives what it printed."""
-    return run(["java", "-jar", ROOT / "replayer" / "target" / "replayer.jar", *arguments], {})
+    """Runs the replayer on the stack that is up, and gives what it printed."""
+    settings = STACK.get("KAFKA_REPLAYER_CONFIG")
+    known_by = ["--kafka-config", settings] if settings else []
+    jar = ROOT / "replayer" / "target" / "replayer.jar"
+    return run(["java", "-jar", jar, *arguments, *known_by], {})
 
 
 def run(command, environment):

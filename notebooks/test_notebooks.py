@@ -103,9 +103,11 @@ def influxd(tmp_path_factory):
 def run(tmp_path, monkeypatch):
     """Runs the notebook in a temporary directory; also where it ends with an error."""
 
-    def run(url, database, csv=None):
+    def run(url, database, csv=None, **login):
         monkeypatch.setenv("SHOP_INFLUX_URL", url)
         monkeypatch.setenv("SHOP_DATABASE", database)
+        for name, value in login.items():
+            monkeypatch.setenv(name, str(value))
         monkeypatch.delenv("SHOP_FROM", raising=False)
         monkeypatch.delenv("SHOP_TO", raising=False)
         monkeypatch.setenv("PYTHONPATH", str(HERE))
@@ -270,3 +272,32 @@ def test_notebooks_are_committed_without_outputs(name):
     code = [cell for cell in cells if cell["cell_type"] == "code"]
     assert code
     assert all(cell["outputs"] == [] and cell["execution_count"] is None for cell in code)
+
+
+def test_a_reader_is_let_in_and_nobody_else(tmp_path_factory, tmp_path, run):
+    server = LocalInfluxd(tmp_path_factory.mktemp("closed"), administrator=("admin", "word"))
+    try:
+        database = filled(server, "december", december())
+        server.query("CREATE USER reader WITH PASSWORD 'a-word-of-its-own'")
+        server.query(f"GRANT READ ON {database} TO reader")
+        password = tmp_path / "password"
+        password.write_text("a-word-of-its-own\n")
+        login = {"SHOP_INFLUX_USER": "reader", "SHOP_INFLUX_PASSWORD_FILE": password}
+        notebook = run(server.url, database, **login)
+        assert not errors(notebook)
+        assert "a-word-of-its-own" not in nbformat.writes(notebook)
+
+        password.write_text("another")
+        [error] = errors(run(server.url, database, **login))
+        assert error.startswith(f"InfluxDB at {server.url} does not let reader in: ")
+        assert error.endswith("Set SHOP_INFLUX_USER and SHOP_INFLUX_PASSWORD_FILE.")
+    finally:
+        server.close()
+
+
+def test_a_password_that_is_not_there_is_told_in_one_sentence(influxd, run):
+    login = {"SHOP_INFLUX_USER": "reader", "SHOP_INFLUX_PASSWORD_FILE": "/no/such/file"}
+    [error] = errors(run(influxd.url, "december", **login))
+    assert error == (
+        "SHOP_INFLUX_PASSWORD_FILE '/no/such/file' cannot be read: No such file or directory."
+    )

@@ -10,8 +10,11 @@ stage=$ROOT/target/dist/$name
 rm -rf "$ROOT/target/dist"
 mkdir -p "$stage/target"
 
+say "Writing down what is in it"
+mvn -q org.cyclonedx:cyclonedx-maven-plugin:makeAggregateBom
+
 say "Gathering $name"
-cp -r --parents Makefile LICENSE NOTICE CHANGELOG.md docs grafana notebooks \
+cp -r --parents Makefile LICENSE NOTICE CHANGELOG.md SECURITY.md target/shop-funnel-sbom.json docs grafana notebooks \
   infra/README.md infra/install.sh infra/docker-compose.yaml infra/bin infra/compose infra/examples infra/images infra/kubernetes \
   infra/kafka-dist/target/lib infra/flink-dist/target/lib infra/flink-dist/target/plugins \
   infra/local-stack/target/local-stack.jar \

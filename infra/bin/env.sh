@@ -30,11 +30,17 @@ run_jar() {
   java -jar "$jar" "$@"
 }
 
-# The addresses of the stack that is up.
+# The addresses of the stack that is up, and by what it knows each program.
 load_addresses() {
   [ -f "$VAR/stack.env" ] || fail "The stack is not up: make up"
   # shellcheck disable=SC1091
   . "$VAR/stack.env"
+  AS_WRITER=(--influx-user "$INFLUX_WRITER" --influx-password-file "$INFLUX_WRITER_PASSWORD_FILE"
+    ${CA_FILE:+--influx-ca-file "$CA_FILE"})
+  AS_READER=(--influx-user "$INFLUX_READER" --influx-password-file "$INFLUX_READER_PASSWORD_FILE"
+    ${CA_FILE:+--influx-ca-file "$CA_FILE"})
+  AS_REPLAYER=(${KAFKA_REPLAYER_CONFIG:+--kafka-config "$KAFKA_REPLAYER_CONFIG"})
+  AS_JOB=(${KAFKA_JOB_CONFIG:+--kafka-config "$KAFKA_JOB_CONFIG"} "${AS_WRITER[@]}")
 }
 
 # Are all programs built, and is no source newer than the build? The build's own time counts, not that of

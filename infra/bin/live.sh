@@ -17,4 +17,4 @@ fi
 say "The live job"
 "$ROOT/infra/bin/submit.sh" --unless-job-runs ${JOB_OPTIONS:-}
 say "Replaying $file as if it happened from now on, over and over (Ctrl-C ends the replay, not the job)"
-replayer replay --brokers "$BROKERS" --topic "$TOPIC" --shift-to now --loop --speed "${SPEED:-1x}" "$@" "$file"
+replayer replay --brokers "$BROKERS" "${AS_REPLAYER[@]}" --topic "$TOPIC" --shift-to now --loop --speed "${SPEED:-1x}" "$@" "$file"

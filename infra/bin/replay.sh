@@ -14,4 +14,4 @@ if [ -z "${KEEP:-}" ]; then
   stack reset ${RESET_OPTIONS---unless-job-runs} --influx-database "$DATABASE"
 fi
 say "Replaying $file"
-replayer replay --brokers "$BROKERS" --topic "$TOPIC" "$@" "$file"
+replayer replay --brokers "$BROKERS" "${AS_REPLAYER[@]}" --topic "$TOPIC" "$@" "$file"

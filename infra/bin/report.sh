@@ -6,4 +6,4 @@ say "The report"
 cd "$ROOT"
 . notebooks/environment.sh
 PYTHONPATH=notebooks "$venv/bin/python" -m report \
-  --influx-url "$INFLUX_URL" --database "$DATABASE" --out "$VAR/report.html" "$@"
+  --influx-url "$INFLUX_URL" --database "$DATABASE" "${AS_READER[@]}" --out "$VAR/report.html" "$@"

@@ -8,4 +8,4 @@ while [ "${1:-}" = --wait ] || [ "${1:-}" = --unless-job-runs ]; do
   shift
 done
 stack submit "${how[@]}" --topic "$TOPIC" -- "$JOB_JAR" \
-  --brokers "$BROKERS" --topic "$TOPIC" --influx-url "$INFLUX_URL" --influx-database "$DATABASE" "$@"
+  --brokers "$BROKERS" --topic "$TOPIC" --influx-url "$INFLUX_URL" --influx-database "$DATABASE" "${AS_JOB[@]}" "$@"

@@ -2,4 +2,4 @@
 # Creates the topics that are missing.
 . "$(dirname "$0")/env.sh"
 load_addresses
-replayer topics --brokers "$BROKERS"
+replayer topics --brokers "$BROKERS" "${AS_REPLAYER[@]}"

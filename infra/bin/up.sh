@@ -3,7 +3,7 @@
 . "$(dirname "$0")/env.sh"
 read -r -a options <<< "${STACK_OPTIONS:-}"
 say "Starting the stack"
-stack up "${options[@]}" "$@"
+stack up --influx-database "$DATABASE" "${options[@]}" "$@"
 load_addresses
 say "Topics"
-replayer topics --brokers "$BROKERS"
+replayer topics --brokers "$BROKERS" "${AS_REPLAYER[@]}"

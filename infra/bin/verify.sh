@@ -5,4 +5,5 @@ file=${1:-}
 [ -n "$file" ] || { echo "Name the file: make verify FILE=2019-Dec.csv" >&2; exit 2; }
 load_addresses
 shift
-verify verify --influx-url "$INFLUX_URL" --database "$DATABASE" "$@" "$file"
+# What came out is written to the database.
+verify verify --influx-url "$INFLUX_URL" --database "$DATABASE" "${AS_WRITER[@]}" "$@" "$file"

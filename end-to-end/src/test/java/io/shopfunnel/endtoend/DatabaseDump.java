@@ -1,5 +1,6 @@
 package io.shopfunnel.endtoend;
 
+import io.shopfunnel.stack.Login;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -8,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Everything that stands in a database, as one text. */
@@ -36,9 +38,16 @@ final class DatabaseDump {
   private DatabaseDump() {}
 
   static String of(URI influx, String database) throws IOException, InterruptedException {
+    return of(influx, Optional.empty(), database);
+  }
+
+  /** The same, where InfluxDB asks who looks. */
+  static String of(URI influx, Optional<Login> login, String database)
+      throws IOException, InterruptedException {
     StringBuilder dump = new StringBuilder();
     for (String measurement : MEASUREMENTS) {
-      dump.append(query(influx, database, "SELECT * FROM \"" + measurement + "\" GROUP BY *"));
+      dump.append(
+          query(influx, login, database, "SELECT * FROM \"" + measurement + "\" GROUP BY *"));
     }
     return dump.toString();
   }
@@ -75,22 +84,26 @@ final class DatabaseDump {
   }
 
   static void clear(URI influx) throws IOException, InterruptedException {
-    query(influx, "shop", "DROP DATABASE shop");
+    query(influx, Optional.empty(), "shop", "DROP DATABASE shop");
   }
 
   static String query(URI influx, String database, String query)
       throws IOException, InterruptedException {
+    return query(influx, Optional.empty(), database, query);
+  }
+
+  private static String query(URI influx, Optional<Login> login, String database, String query)
+      throws IOException, InterruptedException {
     String form =
         "db=" + database + "&epoch=s&q=" + URLEncoder.encode(query, StandardCharsets.UTF_8);
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(influx.resolve("/query"))
+            .header("Accept", "application/csv")
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(form));
+    login.ifPresent(who -> request.header("Authorization", who.basic()));
     HttpResponse<String> answer =
-        HttpClient.newHttpClient()
-            .send(
-                HttpRequest.newBuilder(influx.resolve("/query"))
-                    .header("Accept", "application/csv")
-                    .header("Content-Type", "application/x-www-form-urlencoded")
-                    .POST(HttpRequest.BodyPublishers.ofString(form))
-                    .build(),
-                HttpResponse.BodyHandlers.ofString());
+        HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
     if (answer.statusCode() != 200) {
       throw new IOException(query + ": " + answer.body());
     }

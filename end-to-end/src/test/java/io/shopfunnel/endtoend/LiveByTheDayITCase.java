@@ -96,7 +96,7 @@ class LiveByTheDayITCase {
     arguments.addAll(List.of("--brokers", user.stack().brokers(), "--topic", topic));
     arguments.addAll(List.of("--dead-letter-topic", topic + ".dead-letter"));
     arguments.addAll(List.of("--late-topic", topic + ".late"));
-    arguments.addAll(List.of("--influx-url", user.stack().influxUrl()));
+    arguments.addAll(user.asWriter());
     arguments.addAll(List.of("--influx-database", database, "--group-id", database));
     arguments.addAll(List.of("--checkpoint-interval", "500ms", "--parallelism", "2"));
     arguments.addAll(List.of(more));
@@ -132,7 +132,7 @@ class LiveByTheDayITCase {
   }
 
   private static String dump(String database) throws Exception {
-    return DatabaseDump.of(user.stack().influxUrl(), database);
+    return DatabaseDump.of(user.stack().influxUrl(), user.stack().influxReader(), database);
   }
 
   private static void succeed(Program.Result result) {

@@ -13,8 +13,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
 
 /** The unbounded job, as it runs on the Flink cluster. */
 record LiveJob(LocalStack stack, String id) {
@@ -60,6 +65,29 @@ record LiveJob(LocalStack stack, String id) {
           assertThat(stack.flinkJobs().find(id).isOver()).as("the job has ended").isFalse();
           return stack.flinkJobs().recordsRead(id).orElse(0) == records;
         });
+  }
+
+  /** Returns when all that stands in its topic is read, however often it has been started again. */
+  void awaitReadAll(String topic) throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", stack.brokers()))) {
+      Map<TopicPartition, Long> ends = TopicEnds.of(admin, topic, IsolationLevel.READ_UNCOMMITTED);
+      while (!hasRead(admin, topic, ends)) {
+        assertThat(stack.flinkJobs().find(id).isOver()).as("the job has ended").isFalse();
+        Thread.sleep(200);
+      }
+    }
+  }
+
+  /** By what its group has committed. Behind the last record stands the mark of its transaction. */
+  private static boolean hasRead(Admin admin, String group, Map<TopicPartition, Long> ends)
+      throws Exception {
+    Map<TopicPartition, OffsetAndMetadata> read =
+        admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+    return ends.entrySet().stream()
+        .allMatch(
+            end ->
+                read.containsKey(end.getKey())
+                    && read.get(end.getKey()).offset() >= end.getValue() - 1);
   }
 
   /**

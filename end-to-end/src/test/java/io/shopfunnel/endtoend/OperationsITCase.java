@@ -44,16 +44,10 @@ class OperationsITCase {
     succeed(Program.replayer("topics", "--brokers", brokers));
     succeed(Program.replayer("replay", "--quiet", "--brokers", brokers, csv));
     sendJunk(brokers);
-    user.does(
-        "submit",
-        "--",
-        Program.jobJar(),
-        "--brokers",
-        brokers,
-        "--influx-url",
-        user.stack().influxUrl(),
-        "--checkpoint-interval",
-        "500ms");
+    List<Object> submission = new ArrayList<>(List.of("--", Program.jobJar()));
+    submission.addAll(List.of("--brokers", brokers, "--checkpoint-interval", "500ms"));
+    submission.addAll(user.asWriter());
+    user.does("submit", submission.toArray());
   }
 
   @AfterAll
@@ -137,7 +131,11 @@ class OperationsITCase {
             .resolve("/query?db=flink&q=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
     HttpResponse<String> response =
         HttpClient.newHttpClient()
-            .send(HttpRequest.newBuilder(ask).build(), HttpResponse.BodyHandlers.ofString());
+            .send(
+                HttpRequest.newBuilder(ask)
+                    .header("Authorization", user.stack().influxReader().orElseThrow().basic())
+                    .build(),
+                HttpResponse.BodyHandlers.ofString());
     JsonNode answer = JSON.readTree(response.body());
     assertThat(answer.findValue("error")).as(query + ": " + response.body()).isNull();
     List<JsonNode> series = new ArrayList<>();

@@ -21,7 +21,12 @@ final class Program {
   record Result(int exitCode, String output) {}
 
   static Result replayer(Object... arguments) throws IOException, InterruptedException {
-    return run(root().resolve("replayer/target/replayer.jar"), arguments);
+    return result(startReplayer(arguments));
+  }
+
+  /** Starts the replayer; {@link #result} waits for its end. */
+  static Process startReplayer(Object... arguments) throws IOException {
+    return start(root().resolve("replayer/target/replayer.jar"), arguments);
   }
 
   /** Runs tests of the notebooks and the report, which look at what the services hold. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.shopfunnel.stack.FlinkJob;
 import io.shopfunnel.stack.FlinkJobs;
 import io.shopfunnel.stack.LocalStack;
+import io.shopfunnel.stack.Login;
 import io.shopfunnel.stack.PortBases;
 import io.shopfunnel.stack.ServiceStatus;
 import io.shopfunnel.stack.StackFile;
@@ -84,8 +85,7 @@ class SupervisionITCase {
     assertThat(stack.flinkJobs().find(job).isFinished()).isTrue();
     assertThat(stack.flinkJobs().checkpoints(job).restored()).isPositive();
 
-    Program.Result verified =
-        Program.verify("verify", "--whole-database", "--influx-url", stack.influxUrl(), csv);
+    Program.Result verified = Program.verify(asWriter("verify", "--whole-database", csv).toArray());
     succeed(verified);
     assertThat(verified.output()).contains("every point agrees");
     assertThat(status("jobmanager").restarts()).isPositive();
@@ -152,9 +152,18 @@ class SupervisionITCase {
     List<Object> command = new ArrayList<>(List.of("submit", "--dir", folder));
     command.addAll(how);
     command.addAll(List.of("--", Program.jobJar(), "--checkpoint-interval", "100ms"));
-    command.addAll(List.of("--brokers", stack.brokers(), "--influx-url", stack.influxUrl()));
+    command.addAll(asWriter("--brokers", stack.brokers()));
     command.addAll(List.of(options));
     return Program.startStack(command.toArray());
+  }
+
+  /** The words, and where InfluxDB is and who asks. */
+  private static List<Object> asWriter(Object... words) {
+    Login writer = stack.influxWriter().orElseThrow();
+    List<Object> all = new ArrayList<>(List.of(words));
+    all.addAll(List.of("--influx-url", stack.influxUrl(), "--influx-user", writer.user()));
+    all.addAll(List.of("--influx-password-file", writer.passwordFile()));
+    return all;
   }
 
   /** The id of the job that runs, when it has read something and has completed a checkpoint. */

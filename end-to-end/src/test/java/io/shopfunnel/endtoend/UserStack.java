@@ -3,6 +3,7 @@ package io.shopfunnel.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shopfunnel.stack.LocalStack;
+import io.shopfunnel.stack.Login;
 import io.shopfunnel.stack.PortBases;
 import io.shopfunnel.stack.StackFile;
 import io.shopfunnel.stack.StackSettings;
@@ -24,6 +25,18 @@ record UserStack(Path folder, LocalStack stack) {
     StackSettings settings = new StackFile(folder).read().orElseThrow();
     return new UserStack(
         folder, LocalStack.builder().directory(folder).settings(settings).supervised().build());
+  }
+
+  /** Where its InfluxDB is, and who comes to write. */
+  List<Object> asWriter() {
+    Login writer = stack.influxWriter().orElseThrow();
+    return List.of(
+        "--influx-url",
+        stack.influxUrl(),
+        "--influx-user",
+        writer.user(),
+        "--influx-password-file",
+        writer.passwordFile());
   }
 
   /** A command of its program, whatever comes of it. */

@@ -29,6 +29,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -95,8 +96,23 @@ final class Connectors {
       return "Kafka at %s lacks one of the topics %s. Make them with 'replayer topics'."
           .formatted(config.brokers(), String.join(", ", topics));
     }
+    if (cause instanceof AuthorizationException) {
+      return "Kafka at %s does not grant the user of --kafka-config what the job needs: %s It describes and reads --topic, writes to --dead-letter-topic and --late-topic, and reads as --group-id."
+          .formatted(config.brokers(), cause.getMessage());
+    }
     return "Kafka at %s: %s. Check the options --brokers and --kafka-config."
-        .formatted(config.brokers(), cause.getMessage());
+        .formatted(config.brokers(), words(cause));
+  }
+
+  /** Of a handshake that fails, only the root of it says why. */
+  private static String words(Throwable cause) {
+    Throwable root = cause;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root == cause
+        ? String.valueOf(cause.getMessage())
+        : "%s (%s)".formatted(cause.getMessage(), root.getMessage());
   }
 
   /**

@@ -8,7 +8,6 @@ import io.shopfunnel.metric.MetricKind;
 import io.shopfunnel.sink.influx.InfluxConfig;
 import io.shopfunnel.source.LeapRule;
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -68,7 +67,11 @@ final class JobOptions {
         "15m",
         "a longer outage may lose orders; at most the brokers' transaction.max.timeout.ms");
     add(options, "group-id", "shop-funnel", "the consumer group");
-    add(options, "kafka-config", "", "a properties file for Kafka's clients (SASL, TLS)");
+    add(
+        options,
+        "kafka-config",
+        "",
+        "a properties file for Kafka's clients (SASL, TLS), on every task manager too");
     add(options, "bounded", "false", "true: a backfill, which ends where the topic ends now");
     add(options, "max-out-of-orderness", "60s", "the greatest disorder within a partition");
     add(options, "max-leap", "1h", "further ahead than this, one user's clock moves no time");
@@ -85,7 +88,16 @@ final class JobOptions {
     add(options, "influx-url", "http://localhost:18086", "InfluxDB's address");
     add(options, "influx-database", "shop", "the database; made if it is not there");
     add(options, "influx-user", "", "InfluxDB's user");
-    add(options, "influx-password-file", "", "a file that holds nothing but the password");
+    add(
+        options,
+        "influx-password-file",
+        "",
+        "a file that holds nothing but the password, on every task manager too");
+    add(
+        options,
+        "influx-ca-file",
+        "",
+        "the certificates (PEM) to trust for HTTPS, on every task manager too");
     add(options, "checkpoint-interval", "30s", "the time from one checkpoint to the next");
     add(options, "parallelism", "0", "the number of subtasks; 0: the cluster's default");
     return options;
@@ -128,6 +140,9 @@ final class JobOptions {
     }
     JobOptions options = new JobOptions(parameters);
     JobConfig config = options.read();
+    if (options.problems.isEmpty()) {
+      options.checkTransactions(config);
+    }
     if (!options.problems.isEmpty()) {
       options.problems.add(tryHelp());
       throw new InvalidOptionsException(options.problems);
@@ -179,6 +194,17 @@ final class JobOptions {
                     .formatted(name, topic)
                 + " --orders-topic should differ");
       }
+    }
+  }
+
+  /** A transaction is as long as a checkpoint's interval, at least. */
+  private void checkTransactions(JobConfig config) {
+    OrdersConfig orders = config.orders();
+    if (orders != null && orders.transactionTimeout().compareTo(config.checkpointInterval()) <= 0) {
+      problems.add(
+          "--transaction-timeout '%s' should be longer than --checkpoint-interval '%s': brokers would"
+                  .formatted(given("transaction-timeout"), given("checkpoint-interval"))
+              + " give each transaction up before its checkpoint");
     }
   }
 
@@ -274,16 +300,15 @@ final class JobOptions {
   }
 
   private Properties kafka() {
-    Properties properties = new Properties();
     String file = optional("kafka-config");
     if (file != null) {
-      try (Reader reader = Files.newBufferedReader(Path.of(file))) {
-        properties.load(reader);
+      try {
+        return KafkaClientFile.read(Path.of(file));
       } catch (IOException | IllegalArgumentException e) {
         problems.add("--kafka-config " + file + ": " + why(e));
       }
     }
-    return properties;
+    return new Properties();
   }
 
   private List<MetricKind> metrics() {
@@ -324,21 +349,25 @@ final class JobOptions {
     InfluxConfig.Builder builder =
         InfluxConfig.builder(text("influx-url"))
             .database(text("influx-database"))
-            .credentials(optional("influx-user"), password());
+            .credentials(optional("influx-user"), readable("influx-password-file"))
+            .caFile(readable("influx-ca-file"));
     List<String> wrong = builder.problems();
     problems.addAll(wrong);
     return wrong.isEmpty() ? builder.build() : InfluxConfig.builder("http://localhost").build();
   }
 
-  private @Nullable String password() {
-    String file = optional("influx-password-file");
+  /** The name of a file that is there, as every machine can use it. */
+  private @Nullable String readable(String name) {
+    String file = optional(name);
     if (file == null) {
       return null;
     }
     try {
-      return Files.readString(Path.of(file)).strip();
+      Path path = Path.of(file).toAbsolutePath();
+      var unused = Files.readString(path);
+      return path.toString();
     } catch (IOException | InvalidPathException e) {
-      problems.add("--influx-password-file " + file + ": " + why(e));
+      problems.add("--" + name + " " + file + ": " + why(e));
       return null;
     }
   }

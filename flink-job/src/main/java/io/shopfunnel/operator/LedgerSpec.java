@@ -92,8 +92,8 @@ public record LedgerSpec(
     if (!equals(kept)) {
       throw new SuppressRestartsException(
           new IllegalStateException(
-              "The savepoint was taken under other funnels, metrics, session rules or allowed"
-                  + " lateness, or with orders then or now only. Start it with those, or start anew without it."
+              "The savepoint was taken under another choice of funnels, metrics, session rules,"
+                  + " allowed lateness or orders. Start it with that, or start anew without it."
                   + " Then: %s. Now: %s.".formatted(kept.summary(), summary())));
     }
   }

@@ -57,6 +57,21 @@ public final class TestingEvents {
     return events.get(events.size() - 1);
   }
 
+  /** The same event under another identity. */
+  public static ShopEvent identified(ShopEvent event, EventId id) {
+    return new ShopEvent(
+        event.eventTime(),
+        event.type(),
+        event.productId(),
+        event.categoryId(),
+        event.category(),
+        event.brand(),
+        event.priceCents(),
+        event.userId(),
+        event.session(),
+        id);
+  }
+
   /** An event with everything. */
   public static ShopEvent event(
       long time,

@@ -102,6 +102,7 @@ class JobOptionsTest {
       "--influx-database", "numbers",
       "--influx-user", "writer",
       "--influx-password-file", file("password", "secret\n").toString(),
+      "--influx-ca-file", file("ca.pem", "").toString(),
       "--checkpoint-interval", "7s",
       "--parallelism", "4"
     };
@@ -130,7 +131,8 @@ class JobOptionsTest {
         .isEqualTo(
             InfluxConfig.builder("http://influxdb:8086")
                 .database("numbers")
-                .credentials("writer", "secret")
+                .credentials("writer", folder.resolve("password").toString())
+                .caFile(folder.resolve("ca.pem").toString())
                 .build());
     assertThat(config.checkpointInterval()).isEqualTo(Duration.ofSeconds(7));
     assertThat(config.parallelism()).isEqualTo(4);
@@ -187,7 +189,8 @@ class JobOptionsTest {
     "parallelism",
     "influx-url",
     "influx-user",
-    "influx-password-file"
+    "influx-password-file",
+    "influx-ca-file"
   })
   void anOptionThatNeedsAValueSaysSoOnce(String option) {
     String[] expected = {"--" + option + " needs a value", "Option --help tells what there is."};
@@ -220,6 +223,15 @@ class JobOptionsTest {
             "--idleness '401d' should be at least 1 s and at most 400 d");
     assertThat(JobOptions.parse("--checkpoint-interval", "100ms").checkpointInterval())
         .isEqualTo(Duration.ofMillis(100));
+  }
+
+  @Test
+  void aTransactionOutlivesItsCheckpointWhereOrdersAreAskedFor() {
+    assertThat(JobOptions.parse("--transaction-timeout", "10s").orders()).isNull();
+    assertThat(problems("--transaction-timeout", "10s", "--orders-topic", "orders"))
+        .contains(
+            "--transaction-timeout '10s' should be longer than --checkpoint-interval '30s': brokers"
+                + " would give each transaction up before its checkpoint");
   }
 
   /** In whatever order they are asked for, or twice, they are the same metrics to a savepoint. */

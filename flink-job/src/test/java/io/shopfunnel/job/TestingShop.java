@@ -1,5 +1,6 @@
 package io.shopfunnel.job;
 
+import io.shopfunnel.funnel.TestingEvents;
 import io.shopfunnel.schema.Category;
 import io.shopfunnel.schema.EventId;
 import io.shopfunnel.schema.EventTime;
@@ -42,7 +43,7 @@ public final class TestingShop {
     unordered.sort(Comparator.comparingLong(ShopEvent::eventTime));
     List<ShopEvent> events = new ArrayList<>();
     for (ShopEvent event : unordered) {
-      events.add(identified(event, new EventId(source, events.size() + 1)));
+      events.add(TestingEvents.identified(event, new EventId(source, events.size() + 1)));
     }
     return events;
   }
@@ -98,20 +99,6 @@ public final class TestingShop {
         user,
         session,
         new EventId("none", 1));
-  }
-
-  private static ShopEvent identified(ShopEvent event, EventId id) {
-    return new ShopEvent(
-        event.eventTime(),
-        event.type(),
-        event.productId(),
-        event.categoryId(),
-        event.category(),
-        event.brand(),
-        event.priceCents(),
-        event.userId(),
-        event.session(),
-        id);
   }
 
   /** Writes events as the shop's CSV, in the order of their rows. */

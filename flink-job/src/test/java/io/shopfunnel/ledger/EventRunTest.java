@@ -50,17 +50,7 @@ class EventRunTest {
 
   private static ShopEvent event(long time, EventType type, EventId id) {
     ShopEvent event = TestingEvents.event(time, type, 1, "s", 1, null, null, 1, 1);
-    return new ShopEvent(
-        time,
-        type,
-        event.productId(),
-        event.categoryId(),
-        event.category(),
-        event.brand(),
-        event.priceCents(),
-        event.userId(),
-        event.session(),
-        id);
+    return TestingEvents.identified(event, id);
   }
 
   private static List<ShopEvent> random(RandomGenerator random, int count) {

@@ -1,5 +1,6 @@
 package io.shopfunnel.operator;
 
+import io.shopfunnel.funnel.TestingEvents;
 import io.shopfunnel.schema.Category;
 import io.shopfunnel.schema.EventId;
 import io.shopfunnel.schema.EventType;
@@ -98,17 +99,7 @@ final class TypicalShop {
     List<Arrival> arrivals = new ArrayList<>();
     for (ShopEvent event : events) {
       ShopEvent identified =
-          new ShopEvent(
-              event.eventTime(),
-              event.type(),
-              event.productId(),
-              event.categoryId(),
-              event.category(),
-              event.brand(),
-              event.priceCents(),
-              event.userId(),
-              event.session(),
-              new EventId("2019-Dec.csv", arrivals.size() + 1));
+          TestingEvents.identified(event, new EventId("2019-Dec.csv", arrivals.size() + 1));
       // Some are late, but none is too late.
       long delay = random.nextInt(2_000) == 0 ? 600_000 : random.nextInt(30_000);
       arrivals.add(new Arrival(event.eventTime() + delay, identified));

@@ -523,9 +523,8 @@ class UserMetricsTest {
     assertThatThrownBy(() -> harness.initializeState(state))
         .hasStackTraceContaining(SuppressRestartsException.class.getName())
         .hasRootCauseMessage(
-            "The savepoint was taken under other funnels, metrics, session rules or allowed"
-                + " lateness, or with orders then or now only. Start it with those, or start anew"
-                + " without it."
+            "The savepoint was taken under another choice of funnels, metrics, session rules,"
+                + " allowed lateness or orders. Start it with that, or start anew without it."
                 + " Then: funnels %s,".formatted(FUNNELS.hash())
                 + " metrics events,price_band,active,orders,cart,top,funnel,"
                 + " session gap 1800 s, allowed lateness 3600 s, without orders. Now: %s."

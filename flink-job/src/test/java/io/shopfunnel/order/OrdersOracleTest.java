@@ -89,17 +89,8 @@ class OrdersOracleTest {
     List<ShopEvent> all = new ArrayList<>();
     for (ShopEvent event : events) {
       ShopEvent named =
-          new ShopEvent(
-              event.eventTime(),
-              event.type(),
-              event.productId(),
-              event.categoryId(),
-              event.category(),
-              event.brand(),
-              event.priceCents(),
-              event.userId(),
-              event.session(),
-              new EventId("source-" + event.id().row() % 3, event.id().row()));
+          TestingEvents.identified(
+              event, new EventId("source-" + event.id().row() % 3, event.id().row()));
       all.add(named);
       arrival.put(named, named.eventTime() + (disorder == 0 ? 0 : random.nextLong(disorder)));
     }

@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param url the server, such as {@code http://localhost:18086}; without a slash at the end
  * @param database the database's name (default {@code shop}); created if it is not there
  * @param user the user, or null where the server asks for none
- * @param password the user's password; null exactly where the user is
+ * @param passwordFile the file with the user's password, on each machine that writes; null exactly
+ *     where the user is. The password itself is never part of a job.
+ * @param caFile the file with the certificates (PEM) that the server's has to come from, on each
+ *     machine that writes; null for those that Java trusts
  * @param batch when a batch is full
  * @param retry how long a server that does not answer is waited for
  * @param requestTimeout the longest time one request may take (default 60 s)
@@ -24,7 +27,8 @@ public record InfluxConfig(
     String url,
     String database,
     @Nullable String user,
-    @Nullable String password,
+    @Nullable String passwordFile,
+    @Nullable String caFile,
     BatchLimits batch,
     RetryLimits retry,
     Duration requestTimeout,
@@ -36,7 +40,7 @@ public record InfluxConfig(
     return new Builder(url);
   }
 
-  /** Leaves the password out. */
+  /** For a person. */
   @Override
   public String toString() {
     return "InfluxDB " + url + " database " + database + (user == null ? "" : " user " + user);
@@ -47,7 +51,8 @@ public record InfluxConfig(
     private final String url;
     private String database = "shop";
     private @Nullable String user;
-    private @Nullable String password;
+    private @Nullable String passwordFile;
+    private @Nullable String caFile;
     private BatchLimits batch = BatchLimits.DEFAULT;
     private RetryLimits retry = RetryLimits.DEFAULT;
     private Duration requestTimeout = Duration.ofSeconds(60);
@@ -63,10 +68,16 @@ public record InfluxConfig(
       return this;
     }
 
-    /** A user and its password; by default none. */
-    public Builder credentials(@Nullable String userName, @Nullable String userPassword) {
+    /** A user and the file with its password; by default none. */
+    public Builder credentials(@Nullable String userName, @Nullable String userPasswordFile) {
       this.user = userName;
-      this.password = userPassword;
+      this.passwordFile = userPasswordFile;
+      return this;
+    }
+
+    /** The file with the certificates to trust, for HTTPS; by default those that Java trusts. */
+    public Builder caFile(@Nullable String pem) {
+      this.caFile = pem;
       return this;
     }
 
@@ -101,7 +112,7 @@ public record InfluxConfig(
       check(problems, !database.isBlank(), "--influx-database is empty");
       check(
           problems,
-          (user == null) == (password == null),
+          (user == null) == (passwordFile == null),
           "--influx-user and --influx-password-file belong together: give both or none");
       check(problems, batch.points() >= 1, "a batch holds at least 1 point, not " + batch.points());
       check(problems, batch.bytes() >= 1, "a batch holds at least 1 byte, not " + batch.bytes());
@@ -130,7 +141,7 @@ public record InfluxConfig(
         throw new IllegalArgumentException(String.join("\n", problems));
       }
       return new InfluxConfig(
-          url, database, user, password, batch, retry, requestTimeout, onRejected);
+          url, database, user, passwordFile, caFile, batch, retry, requestTimeout, onRejected);
     }
 
     private void checkUrl(List<String> problems) {

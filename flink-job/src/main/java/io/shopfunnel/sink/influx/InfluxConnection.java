@@ -32,19 +32,28 @@ final class InfluxConnection implements AutoCloseable {
   /**
    * Prepares a connection; asks nothing of the server yet.
    *
-   * @throws IOException where the host's name cannot be resolved
+   * @throws IOException where the host's name cannot be resolved, or a file cannot be read that
+   *     says who asks, and whom to trust
    */
   InfluxConnection(InfluxConfig config) throws IOException {
     this.config = config;
-    this.client =
+    this.client = client(config);
+    String password = config.passwordFile() == null ? "" : SecretFile.read(config.passwordFile());
+    this.influx = answer(() -> connect(password));
+  }
+
+  private static OkHttpClient client(InfluxConfig config) throws IOException {
+    OkHttpClient.Builder builder =
         new OkHttpClient.Builder()
             .connectTimeout(CONNECT_SECONDS, TimeUnit.SECONDS)
             .readTimeout(config.requestTimeout())
             .writeTimeout(config.requestTimeout())
             .callTimeout(config.requestTimeout())
-            .addInterceptor(InfluxConnection::keepStatus)
-            .build();
-    this.influx = answer(this::connect);
+            .addInterceptor(InfluxConnection::keepStatus);
+    if (config.caFile() != null) {
+      TrustedAuthority.trust(builder, config.caFile());
+    }
+    return builder.build();
   }
 
   /** The server's version, such as {@code 1.6.7}; empty where it says none. */
@@ -116,12 +125,11 @@ final class InfluxConnection implements AutoCloseable {
     client.connectionPool().evictAll();
   }
 
-  private InfluxDB connect() {
+  private InfluxDB connect(String password) {
     InfluxDB connected =
         config.user() == null
             ? InfluxDBFactory.connect(config.url(), client.newBuilder())
-            : InfluxDBFactory.connect(
-                config.url(), config.user(), config.password(), client.newBuilder());
+            : InfluxDBFactory.connect(config.url(), config.user(), password, client.newBuilder());
     return connected.disableGzip();
   }
 
@@ -147,6 +155,11 @@ final class InfluxConnection implements AutoCloseable {
     try {
       return question.run();
     } catch (InfluxDBException failure) {
+      if (TrustedAuthority.distrusts(failure)) {
+        throw new InfluxWriteException(
+            "InfluxDB's certificate is not trusted: %s. Check --influx-url, and that --influx-ca-file names the authority that signed it."
+                .formatted(rootWords(failure)));
+      }
       for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
         if (cause instanceof IOException inputOutput) {
           throw inputOutput;
@@ -154,6 +167,14 @@ final class InfluxConnection implements AutoCloseable {
       }
       throw new IOException(String.valueOf(failure.getMessage()), failure);
     }
+  }
+
+  private static String rootWords(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return String.valueOf(root.getMessage());
   }
 
   private static Response keepStatus(Interceptor.Chain chain) throws IOException {

@@ -3,6 +3,8 @@ package io.shopfunnel.sink.influx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -46,8 +48,9 @@ class InfluxAuthenticationITCase {
   @CsvSource(
       value = {"-, -", "writer, wrong", "nobody, w"},
       nullValues = "-")
-  void saysThatItWasNotLetIn(String user, String password) {
-    assertThatThrownBy(() -> InfluxSink.check(config(user, password, "mine"), Duration.ZERO))
+  void saysThatItWasNotLetIn(String user, String password) throws Exception {
+    InfluxConfig config = config(user, password, "mine");
+    assertThatThrownBy(() -> InfluxSink.check(config, Duration.ZERO))
         .isInstanceOf(InfluxWriteException.class)
         .hasMessageContaining(influxd.url())
         .hasMessageContaining("HTTP 401")
@@ -55,8 +58,9 @@ class InfluxAuthenticationITCase {
   }
 
   @Test
-  void saysThatItMayNotCreateTheDatabase() {
-    assertThatThrownBy(() -> InfluxSink.check(config("writer", "w", "other"), Duration.ZERO))
+  void saysThatItMayNotCreateTheDatabase() throws Exception {
+    InfluxConfig config = config("writer", "w", "other");
+    assertThatThrownBy(() -> InfluxSink.check(config, Duration.ZERO))
         .isInstanceOf(InfluxWriteException.class)
         .hasMessageContaining("Database 'other' (--influx-database) is not there")
         .hasMessageContaining("may not create it");
@@ -73,10 +77,21 @@ class InfluxAuthenticationITCase {
     }
   }
 
-  private InfluxConfig config(String user, String password, String database) {
-    return InfluxConfig.builder(influxd.url())
-        .credentials(user, password)
-        .database(database)
-        .build();
+  @Test
+  void saysThatThePasswordIsNotOnThisMachine() {
+    InfluxConfig config =
+        InfluxConfig.builder(influxd.url()).credentials("writer", "/no/such/file").build();
+    assertThatThrownBy(() -> InfluxSink.check(config, Duration.ofMinutes(5)))
+        .isInstanceOf(InfluxWriteException.class)
+        .hasMessageContaining("/no/such/file (--influx-password-file)")
+        .hasMessageContaining("on every task manager");
+  }
+
+  private InfluxConfig config(String user, String password, String database) throws IOException {
+    String file = password == null ? null : directory.resolve("password").toString();
+    if (file != null) {
+      Files.writeString(Path.of(file), password + "\n");
+    }
+    return InfluxConfig.builder(influxd.url()).credentials(user, file).database(database).build();
   }
 }

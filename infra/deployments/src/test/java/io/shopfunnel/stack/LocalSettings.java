@@ -12,14 +12,22 @@ public final class LocalSettings {
       new StackLayout(StackLayout.findRoot(), Path.of("/nowhere"));
   private static final Ports PORTS = Ports.from(PortBases.DEFAULT);
 
+  private static final Access OPEN = new Access(LAYOUT, PORTS, Protection.OPEN);
+
   private LocalSettings() {}
 
   public static String flink() {
     return file(
         new FlinkCluster(
-                LAYOUT, PORTS, new FlinkMemory(3072), 1, 4, EnumSet.allOf(LocalStack.Part.class))
+                LAYOUT,
+                PORTS,
+                new FlinkMemory(3072),
+                1,
+                4,
+                EnumSet.allOf(LocalStack.Part.class),
+                OPEN)
             .services(),
-        "config.yaml");
+        "secrets/flink/config.yaml");
   }
 
   /** The flags of the task manager's virtual machine. */
@@ -33,20 +41,24 @@ public final class LocalSettings {
   }
 
   public static Map<String, String> broker() {
-    return properties(file(KafkaBrokers.services(LAYOUT, PORTS, Map.of()), "kafka-1.properties"));
+    return properties(
+        file(KafkaBrokers.services(LAYOUT, PORTS, OPEN, Map.of()), "kafka-1.properties"));
   }
 
   public static Map<String, String> zooKeeper() {
-    return properties(file(ZooKeeperEnsemble.services(LAYOUT, PORTS), "zookeeper-1.cfg"));
+    return properties(
+        file(ZooKeeperEnsemble.services(LAYOUT, PORTS, OPEN.zooKeeper()), "zookeeper-1.cfg"));
   }
 
   public static String influx() {
-    return file(List.of(InfluxDb.service(LAYOUT, PORTS)), "influxdb.conf");
+    return file(
+        List.of(InfluxDb.service(LAYOUT, PORTS, new Access(LAYOUT, PORTS, Protection.PASSWORDS))),
+        "influxdb.conf");
   }
 
   private static String file(List<Service> services, String name) {
     return services.stream()
-        .flatMap(service -> service.files().entrySet().stream())
+        .flatMap(service -> service.files().get().entrySet().stream())
         .filter(file -> file.getKey().endsWith(name))
         .map(Map.Entry::getValue)
         .findFirst()

@@ -24,6 +24,7 @@ final class FlinkCluster {
   private final int taskManagers;
   private final int slots;
   private final Set<Part> others;
+  private final Access access;
 
   /**
    * @param taskManagers how many there are, each with that memory and so many slots
@@ -35,13 +36,15 @@ final class FlinkCluster {
       FlinkMemory memory,
       int taskManagers,
       int slots,
-      Set<Part> others) {
+      Set<Part> others,
+      Access access) {
     this.layout = layout;
     this.ports = ports;
     this.memory = memory;
     this.taskManagers = taskManagers;
     this.slots = slots;
     this.others = others;
+    this.access = access;
   }
 
   List<Service> services() {
@@ -89,27 +92,42 @@ final class FlinkCluster {
       String main,
       Probe probe,
       String... more) {
-    Path conf = layout.flinkConf();
     List<String> all = new ArrayList<>(flags);
+    all.addAll(access.zooKeeper().flagsOfFlink());
+    all.addAll(access.trust());
     all.addAll(JavaCommand.opens());
-    Map<Path, String> files = new HashMap<>(Logging.file(layout));
-    files.put(conf.resolve("config.yaml"), configuration());
-    // Flink does not make this folder by itself.
-    files.put(layout.data("flink").resolve("tmp/.keep"), "");
     return new Service(
         name,
         kind,
         JavaCommand.marker(layout, name),
         binds,
         () -> command(name, all, main, more),
-        files,
+        this::files,
         probe);
+  }
+
+  /**
+   * Whoever submits a job reads the one configuration, and hands it over with the job; the services
+   * read the other, in which there is a password.
+   */
+  private Map<Path, String> files() {
+    String configuration = configuration();
+    Map<Path, String> files = new HashMap<>(Logging.file(layout));
+    files.put(layout.flinkConf().resolve("config.yaml"), configuration);
+    files.put(
+        layout.flinkServicesConf().resolve("config.yaml"),
+        others.contains(Part.INFLUX)
+            ? configuration + FlinkReporting.configuration(ports, access)
+            : configuration);
+    // Flink does not make this folder by itself.
+    files.put(layout.data("flink").resolve("tmp/.keep"), "");
+    return files;
   }
 
   private List<String> command(String name, List<String> flags, String main, String... more) {
     Path plugins = layout.root().resolve("infra/flink-dist/target/plugins");
     List<String> command = new ArrayList<>(List.of("env", "FLINK_PLUGINS_DIR=" + plugins));
-    String conf = layout.flinkConf().toString();
+    String conf = layout.flinkServicesConf().toString();
     command.addAll(
         JavaCommand.of(layout, name, flags, layout.classPath("flink-dist"), main, "-c", conf));
     command.addAll(List.of(more));
@@ -142,7 +160,7 @@ final class FlinkCluster {
     execution.checkpointing.dir: %s
     execution.checkpointing.savepoint-dir: %s
     io.tmp.dirs: %s
-    %s%s%s\
+    %s%s\
     """
         .formatted(
             ports.flinkRpc(),
@@ -154,7 +172,8 @@ final class FlinkCluster {
             data.resolve("savepoints").toUri(),
             data.resolve("tmp"),
             memory.configuration(),
-            others.contains(Part.KAFKA) ? FlinkRecovery.configuration(layout, ports) : "",
-            others.contains(Part.INFLUX) ? FlinkReporting.configuration(ports) : "");
+            others.contains(Part.KAFKA)
+                ? FlinkRecovery.configuration(layout, ports, access.zooKeeper())
+                : "");
   }
 }

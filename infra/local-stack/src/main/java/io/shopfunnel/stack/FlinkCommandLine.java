@@ -21,9 +21,11 @@ final class FlinkCommandLine {
       Pattern.compile("^\\s+at |^\\s+\\.\\.\\. \\d+ more|^-{20,}|^\\s*$").asPredicate();
 
   private final StackLayout layout;
+  private final ZooKeeperLogins logins;
 
-  FlinkCommandLine(StackLayout layout) {
+  FlinkCommandLine(StackLayout layout, ZooKeeperLogins logins) {
     this.layout = layout;
+    this.logins = logins;
   }
 
   /**
@@ -35,6 +37,7 @@ final class FlinkCommandLine {
     }
     List<String> command = new ArrayList<>(List.of(JavaCommand.java(), "-Xmx256m"));
     command.add("-XX:TieredStopAtLevel=1");
+    command.addAll(logins.flagsOfFlink());
     command.addAll(JavaCommand.opens());
     command.add("-Dlog4j2.configurationFile=" + layout.conf().resolve("log4j2.properties").toUri());
     command.add("-Dlog.file=" + layout.log("flink-cli"));

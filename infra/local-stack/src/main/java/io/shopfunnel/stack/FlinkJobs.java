@@ -20,9 +20,9 @@ public final class FlinkJobs {
   private final SourceProgress progress;
   private final JobResults results;
 
-  FlinkJobs(StackLayout layout, URI address) {
+  FlinkJobs(StackLayout layout, URI address, ZooKeeperLogins logins) {
     this.rest = new FlinkRest(address);
-    this.commandLine = new FlinkCommandLine(layout);
+    this.commandLine = new FlinkCommandLine(layout, logins);
     this.progress = new SourceProgress(rest);
     this.results = new JobResults(FlinkRecovery.results(layout));
   }

@@ -14,7 +14,9 @@ final class FlinkRecovery {
     return layout.data("flink").resolve("job-results");
   }
 
-  static String configuration(StackLayout layout, Ports ports) {
+  static String configuration(StackLayout layout, Ports ports, ZooKeeperLogins logins) {
+    // Nobody else can read what Flink writes there, or change it.
+    String acl = logins.areAskedFor() ? "high-availability.zookeeper.client.acl: creator\n" : "";
     return """
     high-availability.type: zookeeper
     high-availability.zookeeper.quorum: %s
@@ -31,10 +33,11 @@ final class FlinkRecovery {
     job-result-store.storage-path: %s
     job-result-store.delete-on-commit: false
     """
-        .formatted(
-            ports.zooKeeperServers(),
-            layout.data("flink").resolve("recovery").toUri(),
-            ports.flinkRpc(),
-            results(layout).toUri());
+            .formatted(
+                ports.zooKeeperServers(),
+                layout.data("flink").resolve("recovery").toUri(),
+                ports.flinkRpc(),
+                results(layout).toUri())
+        + acl;
   }
 }

@@ -11,12 +11,23 @@ final class FlinkReporting {
 
   private FlinkReporting() {}
 
-  static String configuration(Ports ports) {
+  static String configuration(Ports ports, Access access) {
+    String login =
+        access
+            .influxWriter()
+            .map(
+                writer ->
+                    """
+                    metrics.reporter.influxdb.username: %s
+                    metrics.reporter.influxdb.password: %s
+                    """
+                        .formatted(writer.user(), writer.password()))
+            .orElse("");
     return """
     metrics.reporters: influxdb
     metrics.reporter.influxdb.factory.class: org.apache.flink.metrics.influxdb.InfluxdbReporterFactory
     metrics.reporter.influxdb.interval: 10 SECONDS
-    metrics.reporter.influxdb.scheme: http
+    metrics.reporter.influxdb.scheme: %s
     metrics.reporter.influxdb.host: 127.0.0.1
     metrics.reporter.influxdb.port: %d
     metrics.reporter.influxdb.db: %s
@@ -25,20 +36,22 @@ final class FlinkReporting {
     job_id;task_id;task_attempt_id;task_attempt_num;operator_id;host
     metrics.reporter.influxdb.filter.includes: %s
     """
-        .formatted(
-            ports.influx(),
-            DATABASE,
-            String.join(
-                ";",
-                "jobmanager.job:numRestarts,lastCheckpointDuration,lastCheckpointSize,"
-                    + "numberOfCompletedCheckpoints,numberOfFailedCheckpoints",
-                "jobmanager:numRegisteredTaskManagers,taskSlotsAvailable",
-                "taskmanager.job.task:busyTimeMsPerSecond,backPressuredTimeMsPerSecond",
-                "taskmanager.job.task.operator:currentOutputWatermark,watermarkLag,pendingRecords,"
-                    + "keptUsers,keptBytes,lateApplied,lateDropped,duplicatesDropped",
-                "taskmanager.job.task.operator.field:deadLetters",
-                "taskmanager.job.task.operator.influx:retries,rejected,lastSendMillis,"
-                    + "pointsWritten",
-                "taskmanager.Status.JVM.Memory.Heap:Used,Max"));
+            .formatted(
+                ports.influxUrl(access.protection()).getScheme(),
+                ports.influx(),
+                DATABASE,
+                String.join(
+                    ";",
+                    "jobmanager.job:numRestarts,lastCheckpointDuration,lastCheckpointSize,"
+                        + "numberOfCompletedCheckpoints,numberOfFailedCheckpoints",
+                    "jobmanager:numRegisteredTaskManagers,taskSlotsAvailable",
+                    "taskmanager.job.task:busyTimeMsPerSecond,backPressuredTimeMsPerSecond",
+                    "taskmanager.job.task.operator:currentOutputWatermark,watermarkLag,pendingRecords,"
+                        + "keptUsers,keptBytes,lateApplied,lateDropped,duplicatesDropped",
+                    "taskmanager.job.task.operator.field:deadLetters",
+                    "taskmanager.job.task.operator.influx:retries,rejected,lastSendMillis,"
+                        + "pointsWritten",
+                    "taskmanager.Status.JVM.Memory.Heap:Used,Max"))
+        + login;
   }
 }

@@ -3,6 +3,7 @@ package io.shopfunnel.stack;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,14 +15,20 @@ import java.util.Optional;
 final class Grafana {
   private static final String NAME = "grafana";
 
+  /** Has the shell read the reader's password, so that it stands on no command line. */
+  private static final String WITH_PASSWORD =
+      "SHOP_INFLUX_PASSWORD=$(cat \"$0\") && export SHOP_INFLUX_PASSWORD && exec \"$@\"";
+
   private final StackLayout layout;
   private final Ports ports;
+  private final Access access;
   private final Map<String, String> environment;
   private final Optional<GrafanaHome> home;
 
-  Grafana(StackLayout layout, Ports ports, Map<String, String> environment) {
+  Grafana(StackLayout layout, Ports ports, Access access, Map<String, String> environment) {
     this.layout = layout;
     this.ports = ports;
+    this.access = access;
     this.environment = environment;
     this.home = GrafanaHome.find(environment);
   }
@@ -39,7 +46,7 @@ final class Grafana {
             configuration.toString(),
             List.of(new PortUse(ports.grafana(), "--influx-port")),
             () -> command(configuration),
-            Map.of(configuration, configuration()),
+            () -> Map.of(configuration, configuration()),
             Probes.http(url().resolve("/api/health"), body -> true)));
   }
 
@@ -47,28 +54,31 @@ final class Grafana {
     return URI.create("http://127.0.0.1:" + ports.grafana());
   }
 
-  /** The file with the password of {@code admin}, which is made before the first start. */
-  Path passwordFile() {
-    return layout.directory().resolve("secrets/grafana-admin.password");
+  /** Who may change everything; the password is made before the first start. */
+  Login administrator() {
+    return access.secrets().login(NAME, "admin");
   }
 
   /** Provisioning takes what differs from place to place from variables. */
   private List<String> command(Path configuration) {
     GrafanaHome found =
         home.orElseThrow(() -> new StackException("Grafana: " + GrafanaHome.HOW_TO_GET_ONE + "."));
-    PasswordFile.make(passwordFile());
-    return List.of(
-        "/usr/bin/env",
-        "SHOP_INFLUX_URL=http://127.0.0.1:" + ports.influx(),
-        "SHOP_INFLUX_USER=",
-        "SHOP_INFLUX_PASSWORD=",
-        "SHOP_DASHBOARDS=" + layout.root().resolve("grafana/dashboards"),
-        found.program().toString(),
-        "server",
-        "--homepath",
-        found.folder().toString(),
-        "--config",
-        configuration.toString());
+    access.secrets().make(administrator());
+    Optional<Login> reader = access.influxReader();
+    List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", WITH_PASSWORD));
+    command.add(reader.map(login -> login.passwordFile().toString()).orElse("/dev/null"));
+    command.add("/usr/bin/env");
+    command.add("SHOP_INFLUX_URL=" + ports.influxUrl(access.protection()));
+    command.add("SHOP_INFLUX_USER=" + reader.map(Login::user).orElse(""));
+    command.add("SHOP_DASHBOARDS=" + layout.root().resolve("grafana/dashboards"));
+    if (access.protection().encrypts()) {
+      // What Go's TLS trusts, in place of the system's certificates.
+      command.add("SSL_CERT_FILE=" + access.authority());
+    }
+    command.addAll(List.of(found.program().toString(), "server"));
+    command.addAll(List.of("--homepath", found.folder().toString()));
+    command.addAll(List.of("--config", configuration.toString()));
+    return command;
   }
 
   private String configuration() {
@@ -107,7 +117,7 @@ final class Grafana {
             layout.logs(),
             layout.data(NAME),
             layout.root().resolve("grafana/provisioning"),
-            passwordFile(),
+            administrator().passwordFile(),
             Boolean.parseBoolean(environment.get("SHOP_GRAFANA_ANONYMOUS")));
   }
 }

@@ -35,14 +35,16 @@ public final class LocalStack implements AutoCloseable {
   private final List<ServiceProcess> services;
   private final StackProcesses processes;
   private final Set<Part> parts;
+  private final Access access;
 
   LocalStack(LocalStackBuilder builder, StackLayout layout, Ports ports) {
     this.layout = layout;
     this.ports = ports;
-    this.grafana = new Grafana(layout, ports, builder.environment);
+    this.access = new Access(layout, ports, builder.protection);
+    this.grafana = new Grafana(layout, ports, access, builder.environment);
     this.parts = builder.parts.isEmpty() ? EnumSet.allOf(Part.class) : builder.parts;
     this.services =
-        services(parts, builder, layout, ports, grafana).stream()
+        services(parts, builder, layout, ports, access, grafana).stream()
             .map(each -> new ServiceProcess(each, layout))
             .toList();
     List<ServiceProcess> all = new ArrayList<>(services);
@@ -57,23 +59,25 @@ public final class LocalStack implements AutoCloseable {
       LocalStackBuilder builder,
       StackLayout layout,
       Ports ports,
+      Access access,
       Grafana grafana) {
     List<Service> services = new ArrayList<>();
     boolean ensemble = parts.contains(Part.KAFKA);
     if (ensemble) {
-      services.addAll(ZooKeeperEnsemble.services(layout, ports));
+      services.addAll(ZooKeeperEnsemble.services(layout, ports, access.zooKeeper()));
     }
     if (parts.contains(Part.INFLUX)) {
-      services.add(InfluxDb.service(layout, ports));
+      services.add(InfluxDb.service(layout, ports, access));
     }
     if (parts.contains(Part.FLINK)) {
       FlinkMemory memory = new FlinkMemory(builder.taskManagerHeapMb);
       services.addAll(
-          new FlinkCluster(layout, ports, memory, builder.taskManagers, builder.slots, parts)
+          new FlinkCluster(
+                  layout, ports, memory, builder.taskManagers, builder.slots, parts, access)
               .services());
     }
     if (ensemble) {
-      services.addAll(KafkaBrokers.services(layout, ports, builder.brokerSettings));
+      services.addAll(KafkaBrokers.services(layout, ports, access, builder.brokerSettings));
     }
     if (parts.contains(Part.GRAFANA)) {
       grafana.service().ifPresent(services::add);
@@ -94,9 +98,16 @@ public final class LocalStack implements AutoCloseable {
    *     service ends while it starts
    */
   public int up() {
+    access.prepare();
     int started = processes.up();
+    if (parts.contains(Part.KAFKA)) {
+      access.admitToKafka();
+    }
+    if (parts.contains(Part.INFLUX)) {
+      access.admitToInflux();
+    }
     if (parts.containsAll(EnumSet.of(Part.FLINK, Part.INFLUX))) {
-      new InfluxDatabase(influxUrl(), FlinkReporting.DATABASE).createForTwoWeeks();
+      influxDatabase(FlinkReporting.DATABASE).createForTwoWeeks();
     }
     return started;
   }
@@ -163,7 +174,38 @@ public final class LocalStack implements AutoCloseable {
 
   /** InfluxDB's HTTP address. */
   public URI influxUrl() {
-    return URI.create("http://127.0.0.1:" + ports.influx());
+    return ports.influxUrl(access.protection());
+  }
+
+  /** A database of InfluxDB; once it is created, writer and reader have their rights on it. */
+  public InfluxDatabase influxDatabase(String name) {
+    return access.influxDatabase(name);
+  }
+
+  /** The user of InfluxDB who may write; empty where nobody is asked. */
+  public Optional<Login> influxWriter() {
+    return access.influxWriter();
+  }
+
+  /** The user of InfluxDB who may only read; empty where nobody is asked. */
+  public Optional<Login> influxReader() {
+    return access.influxReader();
+  }
+
+  /** The certificate to trust for Kafka and InfluxDB; empty where nothing is encrypted. */
+  public Optional<Path> certificate() {
+    return Optional.of(access.authority()).filter(file -> access.protection().encrypts());
+  }
+
+  /** The client settings of one of Kafka's users; empty where nobody is asked. */
+  public Optional<Path> kafkaConfig(KafkaUser user) {
+    return Optional.of(access.kafka().clientFile(user))
+        .filter(file -> access.protection().encrypts());
+  }
+
+  /** The topics, as this program sees them. */
+  public Topics topics() {
+    return new Topics(brokers(), access.kafka().administrator());
   }
 
   /** Flink's REST address and web UI. */
@@ -176,10 +218,17 @@ public final class LocalStack implements AutoCloseable {
     return grafana.url();
   }
 
+  /** Grafana's administrator. */
+  public Login grafanaAdministrator() {
+    return grafana.administrator();
+  }
+
   /** Grafana's address, or how to get one. */
   public String grafana() {
+    Login login = grafana.administrator();
     return services.stream().anyMatch(each -> each.service().kind() == Service.Kind.GRAFANA)
-        ? "%s (user admin, password in %s)".formatted(grafana.url(), grafana.passwordFile())
+        ? "%s (user %s, password in %s)"
+            .formatted(grafana.url(), login.user(), login.passwordFile())
         : GrafanaHome.HOW_TO_GET_ONE;
   }
 
@@ -195,7 +244,7 @@ public final class LocalStack implements AutoCloseable {
 
   /** Submits a job to the cluster, and follows jobs. */
   public FlinkJobs flinkJobs() {
-    return new FlinkJobs(layout, flinkUrl());
+    return new FlinkJobs(layout, flinkUrl(), access.zooKeeper());
   }
 
   /** What runs on the cluster, as it was submitted. */
@@ -207,6 +256,11 @@ public final class LocalStack implements AutoCloseable {
   @Override
   public void close() {
     down();
+  }
+
+  /** InfluxDB, asked as the job asks it. */
+  InfluxServer influxAsWriter() {
+    return access.influxAsWriter();
   }
 
   /** What watches over the services, from a process of its own. */

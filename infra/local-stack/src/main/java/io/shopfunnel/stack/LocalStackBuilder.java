@@ -24,6 +24,7 @@ public final class LocalStackBuilder {
   Map<String, String> brokerSettings = Map.of();
   Map<String, String> environment = System.getenv();
   boolean supervised;
+  Protection protection = Protection.OPEN;
   private @Nullable Path directory;
   private @Nullable Path root;
   private @Nullable Ports ports;
@@ -106,12 +107,13 @@ public final class LocalStackBuilder {
     return this;
   }
 
-  /** Ports, task managers, their heap and slots as a person chose them. */
+  /** Ports, task managers, their heap and slots, and protection as a person chose them. */
   public LocalStackBuilder settings(StackSettings chosen) {
     return ports(Ports.from(chosen.ports()))
         .taskManagers(chosen.taskManagers())
         .taskManagerHeapMb(chosen.taskManagerHeapMb())
-        .slots(chosen.slots());
+        .slots(chosen.slots())
+        .protection(chosen.protection());
   }
 
   /**
@@ -120,6 +122,12 @@ public final class LocalStackBuilder {
    */
   public LocalStackBuilder supervised() {
     this.supervised = true;
+    return this;
+  }
+
+  /** How it is closed to others (default {@link Protection#OPEN}). */
+  public LocalStackBuilder protection(Protection chosen) {
+    this.protection = chosen;
     return this;
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -97,6 +98,12 @@ public record Ports(
   /** The ensemble with the brokers' chroot. */
   String zooKeeperConnect() {
     return zooKeeperServers() + "/shop-funnel";
+  }
+
+  /** InfluxDB's HTTP interface. */
+  URI influxUrl(Protection protection) {
+    return URI.create(
+        "%s://127.0.0.1:%d".formatted(protection.encrypts() ? "https" : "http", influx));
   }
 
   String brokers() {

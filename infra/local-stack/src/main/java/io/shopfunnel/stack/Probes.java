@@ -10,10 +10,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterResult;
 import org.apache.kafka.common.KafkaException;
@@ -21,7 +22,7 @@ import org.apache.kafka.common.KafkaException;
 /** Ready-made {@link Probe}s for each kind of service. */
 final class Probes {
   private static final int TIMEOUT_MS = 2_000;
-  private static final HttpClient HTTP =
+  static final HttpClient HTTP =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(Duration.ofMillis(TIMEOUT_MS))
@@ -35,13 +36,19 @@ final class Probes {
   }
 
   /** A broker is ready when it answers, is registered, and the cluster has a controller. */
-  static Probe broker(int id, int port) {
-    return () -> accepts(port) && registered(id, port);
+  static Probe broker(int id, int port, Supplier<Properties> settings) {
+    return () -> accepts(port) && registered(id, port, settings.get());
   }
 
   /** An HTTP service is ready when this address answers, and the answer is as wished. */
   static Probe http(URI address, Predicate<String> wished) {
-    return () -> get(address).filter(wished).isPresent();
+    return http(() -> HTTP, address, wished);
+  }
+
+  /** The same, asked by a client of its own. */
+  static Probe http(Supplier<HttpClient> client, URI address, Predicate<String> wished) {
+    Duration patience = Duration.ofMillis(TIMEOUT_MS);
+    return () -> get(client.get(), address, patience).filter(wished).isPresent();
   }
 
   /** The body that an address answers with, or nothing when it does not, or not with a success. */
@@ -51,15 +58,24 @@ final class Probes {
 
   /** The same, for whoever would rather wait than be told that there is no answer. */
   static Optional<String> get(URI address, Duration patience) {
-    return send(HttpRequest.newBuilder(address).timeout(patience).build())
+    return get(HTTP, address, patience);
+  }
+
+  private static Optional<String> get(HttpClient client, URI address, Duration patience) {
+    return send(client, HttpRequest.newBuilder(address).timeout(patience).build())
         .filter(answer -> answer.statusCode() / 100 == 2)
         .map(HttpResponse::body);
   }
 
   /** What is answered to a request, success or not; nothing when there is no answer. */
   static Optional<HttpResponse<String>> send(HttpRequest request) {
+    return send(HTTP, request);
+  }
+
+  /** The same, asked by a client of its own. */
+  static Optional<HttpResponse<String>> send(HttpClient client, HttpRequest request) {
     try {
-      return Optional.of(HTTP.send(request, HttpResponse.BodyHandlers.ofString()));
+      return Optional.of(client.send(request, HttpResponse.BodyHandlers.ofString()));
     } catch (IOException noAnswer) {
       return Optional.empty();
     } catch (InterruptedException stop) {
@@ -87,12 +103,10 @@ final class Probes {
     }
   }
 
-  private static boolean registered(int id, int port) {
-    Map<String, Object> config =
-        Map.of(
-            "bootstrap.servers", "127.0.0.1:" + port,
-            "request.timeout.ms", TIMEOUT_MS,
-            "default.api.timeout.ms", TIMEOUT_MS);
+  private static boolean registered(int id, int port, Properties config) {
+    config.put("bootstrap.servers", "127.0.0.1:" + port);
+    config.put("request.timeout.ms", TIMEOUT_MS);
+    config.put("default.api.timeout.ms", TIMEOUT_MS);
     try (Admin admin = Admin.create(config)) {
       DescribeClusterResult cluster = admin.describeCluster();
       return cluster.controller().get() != null

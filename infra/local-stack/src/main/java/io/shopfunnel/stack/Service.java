@@ -16,7 +16,8 @@ import java.util.function.Supplier;
  * @param ports what it binds
  * @param command program and arguments; asked for at a start only, as a stack can be stopped
  *     without what is needed to start it
- * @param files configuration, written anew at each start
+ * @param files configuration, written anew at each start, for their owner alone to read; asked for
+ *     then only, as the passwords in it are made before the first start
  * @param probe when it is ready
  */
 record Service(
@@ -25,7 +26,7 @@ record Service(
     String marker,
     List<PortUse> ports,
     Supplier<List<String>> command,
-    Map<Path, String> files,
+    Supplier<Map<Path, String>> files,
     Probe probe) {
 
   /** The kinds of service, in the order in which they start. */

@@ -1,7 +1,5 @@
 package io.shopfunnel.stack;
 
-import java.net.URI;
-import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -9,15 +7,14 @@ import java.util.stream.Collectors;
 
 /** Tells InfluxDB which services run, one point for each and look. */
 final class ServicePoints {
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final Duration EVERY = Duration.ofSeconds(10);
 
-  private final URI write;
+  private final InfluxServer influx;
   private final RestartBook book;
   private Instant due = Instant.MIN;
 
-  ServicePoints(URI influx, RestartBook book) {
-    this.write = influx.resolve("/write?precision=s&db=" + FlinkReporting.DATABASE);
+  ServicePoints(InfluxServer influx, RestartBook book) {
+    this.influx = influx;
     this.book = book;
   }
 
@@ -31,12 +28,7 @@ final class ServicePoints {
         processes.stream()
             .map(process -> line(process, now.getEpochSecond()))
             .collect(Collectors.joining("\n"));
-    var unused =
-        Probes.send(
-            HttpRequest.newBuilder(write)
-                .timeout(PATIENCE)
-                .POST(HttpRequest.BodyPublishers.ofString(lines))
-                .build());
+    influx.write(FlinkReporting.DATABASE, lines);
   }
 
   private String line(ServiceProcess process, long second) {

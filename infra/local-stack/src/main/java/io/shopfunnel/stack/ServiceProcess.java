@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 /** A service's operating-system process, found again by its pid file. */
 final class ServiceProcess {
   private static final Path SETSID = Path.of("/usr/bin/setsid");
+  private static final Duration START_PATIENCE = Duration.ofSeconds(10);
   private static final Duration KILL_PATIENCE = Duration.ofSeconds(20);
   private static final long POLL_MS = 20;
   private static final long TAIL_BYTES = 64 * 1024;
@@ -93,9 +94,18 @@ final class ServiceProcess {
               .redirectOutput(output)
               .start();
       WholeFile.write(layout.pid(service.name()), process.pid() + "\n");
+      awaitCommandLine(process.toHandle());
     } catch (IOException e) {
       throw new StackException(
           "%s cannot be started: %s".formatted(service.name(), e.getMessage()), e);
+    }
+  }
+
+  /** While one program gives way to the next, a process has no command line to know it by. */
+  private void awaitCommandLine(ProcessHandle process) {
+    long deadline = System.nanoTime() + START_PATIENCE.toNanos();
+    while (process.isAlive() && !isOurs(process) && System.nanoTime() < deadline) {
+      Thread.onSpinWait();
     }
   }
 
@@ -178,9 +188,8 @@ final class ServiceProcess {
     Files.createDirectories(layout.data(service.name()));
     Files.createDirectories(layout.logs());
     Files.createDirectories(layout.pid(service.name()).getParent());
-    for (Map.Entry<Path, String> file : service.files().entrySet()) {
-      Files.createDirectories(file.getKey().getParent());
-      Files.writeString(file.getKey(), file.getValue());
+    for (Map.Entry<Path, String> file : service.files().get().entrySet()) {
+      WholeFile.write(file.getKey(), file.getValue());
     }
   }
 

@@ -33,7 +33,7 @@ public final class StackFile {
     try (Reader reader = Files.newBufferedReader(properties)) {
       read.load(reader);
       return Optional.of(StackSettings.from(read));
-    } catch (IOException | NumberFormatException e) {
+    } catch (IOException | IllegalArgumentException e) {
       throw new StackException("%s cannot be read: %s".formatted(properties, e.getMessage()), e);
     }
   }
@@ -44,21 +44,7 @@ public final class StackFile {
       StringWriter text = new StringWriter();
       settings.toProperties().store(text, "How the local stack that is up was asked for");
       WholeFile.write(properties, text.toString());
-      WholeFile.write(
-          environment,
-          """
-          BROKERS=%s
-          ZOOKEEPER=%s
-          FLINK_URL=%s
-          INFLUX_URL=%s
-          GRAFANA_URL=%s
-          """
-              .formatted(
-                  stack.brokers(),
-                  stack.zooKeeperConnect(),
-                  stack.flinkUrl(),
-                  stack.influxUrl(),
-                  stack.grafanaUrl()));
+      WholeFile.write(environment, environment(stack));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -73,6 +59,44 @@ public final class StackFile {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static String environment(LocalStack stack) {
+    return """
+    BROKERS=%s
+    ZOOKEEPER=%s
+    FLINK_URL=%s
+    INFLUX_URL=%s
+    INFLUX_WRITER=%s
+    INFLUX_WRITER_PASSWORD_FILE='%s'
+    INFLUX_READER=%s
+    INFLUX_READER_PASSWORD_FILE='%s'
+    GRAFANA_URL=%s
+    GRAFANA_USER=%s
+    GRAFANA_PASSWORD_FILE='%s'
+    CA_FILE='%s'
+    KAFKA_REPLAYER_CONFIG='%s'
+    KAFKA_JOB_CONFIG='%s'
+    """
+        .formatted(
+            stack.brokers(),
+            stack.zooKeeperConnect(),
+            stack.flinkUrl(),
+            stack.influxUrl(),
+            orEmpty(stack.influxWriter().map(Login::user)),
+            orEmpty(stack.influxWriter().map(Login::passwordFile)),
+            orEmpty(stack.influxReader().map(Login::user)),
+            orEmpty(stack.influxReader().map(Login::passwordFile)),
+            stack.grafanaUrl(),
+            stack.grafanaAdministrator().user(),
+            stack.grafanaAdministrator().passwordFile(),
+            orEmpty(stack.certificate()),
+            orEmpty(stack.kafkaConfig(KafkaUser.REPLAYER)),
+            orEmpty(stack.kafkaConfig(KafkaUser.JOB)));
+  }
+
+  private static String orEmpty(Optional<?> value) {
+    return value.map(Object::toString).orElse("");
   }
 
   /** Forgets the settings. */

@@ -44,6 +44,11 @@ public record StackLayout(Path root, Path directory) {
     return directory.resolve("conf");
   }
 
+  /** What only the stack's owner may read. */
+  Path secrets() {
+    return directory.resolve("secrets");
+  }
+
   Path data(String service) {
     return directory.resolve("data").resolve(service);
   }
@@ -72,6 +77,11 @@ public record StackLayout(Path root, Path directory) {
 
   Path flinkConf() {
     return conf().resolve("flink");
+  }
+
+  /** That of Flink's own processes, with a password. */
+  Path flinkServicesConf() {
+    return secrets().resolve("flink");
   }
 
   /** Class path of a distribution, as a wildcard: short enough to read in a process list. */

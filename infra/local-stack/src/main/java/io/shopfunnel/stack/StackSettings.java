@@ -9,20 +9,25 @@ import java.util.Properties;
  * @param taskManagers how many task managers there are (default 1)
  * @param taskManagerHeapMb heap of each task manager in megabytes (default 4096)
  * @param slots slots of each task manager (default 4)
+ * @param protection how it is closed to others (default {@link Protection#PASSWORDS})
  */
-public record StackSettings(PortBases ports, int taskManagers, int taskManagerHeapMb, int slots) {
+public record StackSettings(
+    PortBases ports, int taskManagers, int taskManagerHeapMb, int slots, Protection protection) {
   /** The settings of a stack for which nobody chose others. */
-  public static final StackSettings DEFAULT = new StackSettings(PortBases.DEFAULT, 1, 4096, 4);
+  public static final StackSettings DEFAULT =
+      new StackSettings(PortBases.DEFAULT, 1, 4096, 4, Protection.PASSWORDS);
 
   private static final String TASK_MANAGERS = "task-managers";
   private static final String HEAP = "task-manager-heap";
   private static final String SLOTS = "slots";
+  private static final String PROTECTION = "protection";
 
   Properties toProperties() {
     Properties properties = ports.toProperties();
     properties.setProperty(TASK_MANAGERS, Integer.toString(taskManagers));
     properties.setProperty(HEAP, Integer.toString(taskManagerHeapMb));
     properties.setProperty(SLOTS, Integer.toString(slots));
+    properties.setProperty(PROTECTION, protection.name());
     return properties;
   }
 
@@ -31,6 +36,7 @@ public record StackSettings(PortBases ports, int taskManagers, int taskManagerHe
         PortBases.from(properties),
         PortBases.read(properties, TASK_MANAGERS, DEFAULT.taskManagers),
         PortBases.read(properties, HEAP, DEFAULT.taskManagerHeapMb),
-        PortBases.read(properties, SLOTS, DEFAULT.slots));
+        PortBases.read(properties, SLOTS, DEFAULT.slots),
+        Protection.valueOf(properties.getProperty(PROTECTION, DEFAULT.protection.name())));
   }
 }

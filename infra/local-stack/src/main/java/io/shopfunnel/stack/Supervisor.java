@@ -1,7 +1,6 @@
 package io.shopfunnel.stack;
 
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,19 +44,19 @@ public final class Supervisor {
     Path directory = Path.of(arguments[0]);
     StackSettings settings = new StackFile(directory).read().orElseThrow();
     LocalStack stack = LocalStack.builder().directory(directory).settings(settings).build();
-    stack.supervisor().run(stack.influxUrl());
+    stack.supervisor().run(stack.influxAsWriter());
   }
 
-  private void run(URI influx) throws InterruptedException {
+  private void run(InfluxServer influx) throws InterruptedException {
     log.say("supervising %d services", processes.size());
     ServicePoints points = new ServicePoints(influx, book);
     while (true) {
       try {
         look();
         points.write(processes, clock.instant());
-      } catch (UncheckedIOException unwritable) {
-        // As on a full disk: what could not be done now is tried again.
-        System.err.println(unwritable.getMessage());
+      } catch (UncheckedIOException | StackException unable) {
+        // As on a full disk, or without a password: what could not be done now is tried again.
+        System.err.println(unable.getMessage());
       }
       Thread.sleep(LOOK_EVERY_MS);
     }

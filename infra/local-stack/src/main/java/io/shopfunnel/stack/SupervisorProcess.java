@@ -26,7 +26,7 @@ final class SupervisorProcess {
             marker,
             List.of(),
             () -> command(layout, marker),
-            Map.of(),
+            Map::of,
             () -> true);
     return new ServiceProcess(service, layout);
   }

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
+import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
@@ -23,10 +24,17 @@ public final class Topics {
   private static final int TIMEOUT_MS = 60_000;
 
   private final String brokers;
+  private final Properties settings;
 
-  /** The topics of the cluster at these bootstrap servers. */
+  /** The topics of the cluster at these bootstrap servers, where nobody is asked who they are. */
   public Topics(String brokers) {
+    this(brokers, new Properties());
+  }
+
+  /** The same, asked with a client's settings. */
+  Topics(String brokers, Properties settings) {
     this.brokers = brokers;
+    this.settings = settings;
   }
 
   /**
@@ -80,11 +88,11 @@ public final class Topics {
   private <T> T ask(Question<T> question) {
     // A deletion waits in the leader for every follower; one that is sent while a broker comes back
     // can wait in vain, and is asked for again.
-    Map<String, Object> config =
-        Map.of(
-            "bootstrap.servers", brokers,
-            "request.timeout.ms", ATTEMPT_MS,
-            "default.api.timeout.ms", TIMEOUT_MS);
+    Properties config = new Properties();
+    config.putAll(settings);
+    config.put("bootstrap.servers", brokers);
+    config.put("request.timeout.ms", ATTEMPT_MS);
+    config.put("default.api.timeout.ms", TIMEOUT_MS);
     try (Admin admin = Admin.create(config)) {
       return question.ask(admin);
     } catch (ExecutionException | KafkaException e) {

@@ -1,6 +1,7 @@
 package io.shopfunnel.stack;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,15 +11,20 @@ import java.util.stream.IntStream;
 final class ZooKeeperEnsemble {
   private ZooKeeperEnsemble() {}
 
-  static List<Service> services(StackLayout layout, Ports ports) {
-    return IntStream.range(0, Ports.REPLICAS).mapToObj(i -> server(layout, ports, i)).toList();
+  static List<Service> services(StackLayout layout, Ports ports, ZooKeeperLogins logins) {
+    return IntStream.range(0, Ports.REPLICAS)
+        .mapToObj(i -> server(layout, ports, logins, i))
+        .toList();
   }
 
-  private static Service server(StackLayout layout, Ports ports, int index) {
+  private static Service server(
+      StackLayout layout, Ports ports, ZooKeeperLogins logins, int index) {
+    List<String> flags = new ArrayList<>(logins.flagsOfZooKeeper());
+    flags.addAll(List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     String name = "zookeeper-" + (index + 1);
     Path configuration = layout.conf().resolve(name + ".cfg");
     Map<Path, String> files = new HashMap<>(Logging.file(layout));
-    files.put(configuration, configuration(layout.data(name), ports, index));
+    files.put(configuration, configuration(layout.data(name), ports, logins, index));
     files.put(layout.data(name).resolve("myid"), (index + 1) + "\n");
     return new Service(
         name,
@@ -32,15 +38,15 @@ final class ZooKeeperEnsemble {
             JavaCommand.of(
                 layout,
                 name,
-                List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+                flags,
                 layout.classPath("kafka-dist"),
                 "org.apache.zookeeper.server.quorum.QuorumPeerMain",
                 configuration.toString()),
-        files,
+        () -> files,
         Probes.zooKeeper(ports.zooKeeper().get(index)));
   }
 
-  private static String configuration(Path data, Ports ports, int index) {
+  private static String configuration(Path data, Ports ports, ZooKeeperLogins logins, int index) {
     StringBuilder text =
         new StringBuilder(
             """
@@ -57,6 +63,10 @@ final class ZooKeeperEnsemble {
             autopurge.purgeInterval=24
             """
                 .formatted(data, ports.zooKeeper().get(index)));
+    if (logins.areAskedFor()) {
+      text.append(
+          "authProvider.sasl=org.apache.zookeeper.server.auth.SASLAuthenticationProvider\n");
+    }
     for (int i = 0; i < Ports.REPLICAS; i++) {
       text.append(
           "server.%d=127.0.0.1:%d:%d%n"

@@ -41,6 +41,23 @@ class GrafanaServiceITCase {
   }
 
   @Test
+  void readsInfluxDbAsTheReaderWhosePasswordStandsOnNoCommandLine() throws Exception {
+    Path told = folder.resolve("told");
+    Path home = StandInGrafana.install(folder.resolve("home"), told, "12.2.0");
+    try (LocalStack stack =
+        builder(Map.of("GRAFANA_HOME", home.toString())).protection(Protection.PASSWORDS).build()) {
+      stack.up();
+      String password = stack.influxReader().orElseThrow().password();
+      assertThat(Files.readString(told))
+          .contains("SHOP_INFLUX_USER=reader")
+          .contains("SHOP_INFLUX_PASSWORD=" + password);
+      assertThat(ProcessHandle.current().descendants().map(each -> each.info().commandLine()))
+          .isNotEmpty()
+          .noneMatch(line -> line.orElse("").contains(password));
+    }
+  }
+
+  @Test
   void keepsItsPasswordAndLetsAnybodyLookWhereAsked() throws Exception {
     Path home = StandInGrafana.install(folder.resolve("home"), folder.resolve("told"), "13.0.1");
     String first;
@@ -81,11 +98,11 @@ class GrafanaServiceITCase {
   }
 
   private LocalStack stack(Map<String, String> variables) {
-    return LocalStack.builder()
-        .grafana()
-        .directory(folder.resolve("stack"))
-        .environment(variables)
-        .build();
+    return builder(variables).build();
+  }
+
+  private LocalStackBuilder builder(Map<String, String> variables) {
+    return LocalStack.builder().grafana().directory(folder.resolve("stack")).environment(variables);
   }
 
   private Path password() {

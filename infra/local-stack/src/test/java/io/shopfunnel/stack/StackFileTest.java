@@ -14,7 +14,8 @@ class StackFileTest {
   @Test
   void remembersWhatWasAskedForUntilTheStackIsDown() throws Exception {
     StackFile file = new StackFile(folder);
-    StackSettings settings = new StackSettings(PortBases.DEFAULT.plus(7), 3, 1234, 5);
+    StackSettings settings =
+        new StackSettings(PortBases.DEFAULT.plus(7), 3, 1234, 5, Protection.PASSWORDS);
     assertThat(file.read()).isEmpty();
 
     LocalStack stack = LocalStack.builder().influx().directory(folder).settings(settings).build();

@@ -122,7 +122,7 @@ class SupervisorTest {
   private ServiceProcess process(String name, String marker, List<String> command) {
     Service service =
         new Service(
-            name, Service.Kind.INFLUXDB, marker, List.of(), () -> command, Map.of(), () -> true);
+            name, Service.Kind.INFLUXDB, marker, List.of(), () -> command, Map::of, () -> true);
     return new ServiceProcess(service, layout);
   }
 }

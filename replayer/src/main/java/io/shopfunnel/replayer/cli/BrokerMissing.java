@@ -2,6 +2,7 @@ package io.shopfunnel.replayer.cli;
 
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,10 @@ final class BrokerMissing extends RuntimeException {
           + " it wants TLS or SASL, say how with --kafka-config FILE.";
     }
     String reason = cause == null ? "no reason is known" : String.valueOf(cause.getMessage());
+    if (cause instanceof SslAuthenticationException) {
+      return "%s (%s). Check that --brokers leads to the right ones, and that the file of --kafka-config trusts the authority that signed their certificate."
+          .formatted(reason, rootWords(cause));
+    }
     if (cause instanceof AuthenticationException) {
       return reason + ". Check the TLS and SASL settings in the file of --kafka-config.";
     }
@@ -30,5 +35,13 @@ final class BrokerMissing extends RuntimeException {
       return reason + ". Check --brokers and the file of --kafka-config.";
     }
     return reason + ". Start it (make up), or name another with --brokers.";
+  }
+
+  private static String rootWords(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return String.valueOf(root.getMessage());
   }
 }

@@ -5,6 +5,7 @@ import io.shopfunnel.replayer.publish.ReplayFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.ProducerFencedException;
@@ -58,6 +59,10 @@ final class FailureSentences implements CommandLine.IExecutionExceptionHandler {
       if (cause instanceof ProducerFencedException
           || cause instanceof InvalidProducerEpochException) {
         return "Another process replays the same source into the same topic; this one gives way.";
+      }
+      if (cause instanceof AuthorizationException) {
+        String lacks = String.valueOf(cause.getMessage()).replaceFirst("\\.$", "");
+        return "Kafka does not grant that to the user of --kafka-config: " + lacks + "." + GO_ON;
       }
       if (cause instanceof TimeoutException) {
         return "Kafka stopped answering in time (" + cause.getMessage() + ")." + GO_ON;

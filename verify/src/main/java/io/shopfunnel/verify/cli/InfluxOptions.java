@@ -33,6 +33,9 @@ final class InfluxOptions {
   @Option(names = "--influx-password-file", description = "The file with that user's password.")
   private @Nullable Path passwordFile;
 
+  @Option(names = "--influx-ca-file", description = "The certificates (PEM) to trust, for HTTPS.")
+  private @Nullable Path caFile;
+
   @Spec(Spec.Target.MIXEE)
   private @Nullable CommandSpec spec;
 
@@ -43,7 +46,7 @@ final class InfluxOptions {
 
   /** The database, which is there. */
   InfluxDatabase open() {
-    InfluxDatabase influx = new InfluxDatabase(url, database, credentials());
+    InfluxDatabase influx = new InfluxDatabase(url, database, credentials(), caFile);
     influx.check();
     return influx;
   }

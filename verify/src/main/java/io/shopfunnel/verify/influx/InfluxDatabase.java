@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** One database of an InfluxDB 1.x, asked over HTTP; answers are CSV with times in seconds. */
 public final class InfluxDatabase {
   private static final Duration CONNECT = Duration.ofSeconds(5);
-  private final HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT).build();
+  private final HttpClient client;
   private final String url;
   private final String name;
   private final @Nullable String credentials;
@@ -31,6 +31,22 @@ public final class InfluxDatabase {
    * @param credentials {@code user:password}, or null where none are asked for
    */
   public InfluxDatabase(String url, String name, @Nullable String credentials) {
+    this(url, name, credentials, null);
+  }
+
+  /**
+   * The same over HTTPS.
+   *
+   * @param caFile the certificates (PEM) to trust; null for those that Java trusts
+   * @throws InfluxException where the file holds none
+   */
+  public InfluxDatabase(
+      String url, String name, @Nullable String credentials, @Nullable Path caFile) {
+    HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(CONNECT);
+    if (caFile != null) {
+      builder.sslContext(TrustedCertificates.read(caFile));
+    }
+    this.client = builder.build();
     this.url = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
     this.name = name;
     this.credentials = credentials;
@@ -73,8 +89,13 @@ public final class InfluxDatabase {
   }
 
   private InfluxException refused(String query, int status, String body) {
+    String advice =
+        status == 401 || status == 403
+            ? "; check --influx-user and --influx-password-file, and the user's rights"
+            : "";
     return new InfluxException(
-        "InfluxDB at %s answered %d to %s: %s".formatted(url, status, query, body.strip()));
+        "InfluxDB at %s answered %d to %s: %s%s"
+            .formatted(url, status, query, body.strip(), advice));
   }
 
   /** Writes a point in line protocol, its time in seconds. */
@@ -112,6 +133,13 @@ public final class InfluxDatabase {
       throw new InfluxException(
           "'%s' is no URL like http://localhost:18086: %s".formatted(url, e.getMessage()));
     } catch (IOException e) {
+      TrustedCertificates.distrust(e)
+          .ifPresent(
+              words -> {
+                throw new InfluxException(
+                    "the certificate of InfluxDB at %s is not trusted (%s); check --influx-url, and that --influx-ca-file names the authority that signed it"
+                        .formatted(url, words));
+              });
       String why = e.getMessage() == null ? "nothing answers there" : e.getMessage();
       throw new InfluxException(
           "cannot reach InfluxDB at %s (%s); is it running? --influx-url says where it is"

@@ -18,6 +18,8 @@ final class JobArguments {
     options.put("--checkpoint-interval", "200ms");
     options.put("--brokers", cluster.brokers());
     options.put("--influx-url", cluster.influxUrl().toString());
+    options.put("--influx-user", cluster.influxUser().user());
+    options.put("--influx-password-file", cluster.influxUser().passwordFile().toString());
   }
 
   /** Other than usual. */

@@ -1,6 +1,7 @@
 package io.shopfunnel.faults.round;
 
 import io.shopfunnel.faults.stage.Cluster;
+import io.shopfunnel.stack.Login;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,9 @@ final class Oracle {
   void check(Path csv, String database, boolean numbersOnly, Path log) {
     List<String> arguments = new ArrayList<>(List.of("verify", "--no-verdict", "--whole-database"));
     arguments.addAll(List.of("--influx-url", cluster.influxUrl().toString()));
+    Login user = cluster.influxUser();
+    arguments.addAll(List.of("--influx-user", user.user()));
+    arguments.addAll(List.of("--influx-password-file", user.passwordFile().toString()));
     arguments.addAll(List.of("--database", database));
     if (numbersOnly) {
       arguments.addAll(List.of("--measurements", NUMBERS));

@@ -2,7 +2,9 @@ package io.shopfunnel.faults.stage;
 
 import io.shopfunnel.stack.InfluxDatabase;
 import io.shopfunnel.stack.LocalStack;
+import io.shopfunnel.stack.Login;
 import io.shopfunnel.stack.PortBases;
+import io.shopfunnel.stack.Protection;
 import io.shopfunnel.stack.ServiceStatus;
 import io.shopfunnel.stack.StackException;
 import io.shopfunnel.stack.StackFile;
@@ -48,7 +50,8 @@ public final class Cluster implements AutoCloseable {
     filled.forEach(Disks::unmount);
     Folders.delete(directory);
     Disks disks = Disks.mount(filled, DISK_MB);
-    StackSettings settings = new StackSettings(PortBases.free(), 1, HEAP_MB, SLOTS);
+    StackSettings settings =
+        new StackSettings(PortBases.free(), 1, HEAP_MB, SLOTS, Protection.PASSWORDS);
     LocalStack stack = stack(root, directory, settings);
     file.write(settings, stack);
     Cluster cluster = new Cluster(root, stack, file, disks);
@@ -165,12 +168,17 @@ public final class Cluster implements AutoCloseable {
     return stack.influxUrl();
   }
 
+  /** Who writes points, and looks at them. */
+  public Login influxUser() {
+    return stack.influxWriter().orElseThrow();
+  }
+
   /** A database without a point. */
   public Points emptyDatabase(String name) {
-    InfluxDatabase database = new InfluxDatabase(influxUrl(), name);
+    InfluxDatabase database = stack.influxDatabase(name);
     database.drop();
     database.create();
-    return new Points(influxUrl(), name);
+    return new Points(influxUrl(), influxUser(), name);
   }
 
   /** The disks that may be filled up. */

@@ -3,6 +3,7 @@ package io.shopfunnel.faults.stage;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.shopfunnel.stack.Login;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -44,7 +45,8 @@ final class Http {
         .map(Http::parse);
   }
 
-  static Optional<String> postForm(URI address, Map<String, String> form, String accept) {
+  static Optional<String> postForm(
+      URI address, Login user, Map<String, String> form, String accept) {
     String body =
         form.entrySet().stream()
             .map(each -> each.getKey() + "=" + encoded(each.getValue()))
@@ -52,6 +54,7 @@ final class Http {
     return send(
         HttpRequest.newBuilder(address)
             .header("Accept", accept)
+            .header("Authorization", user.basic())
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(HttpRequest.BodyPublishers.ofString(body)));
   }

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,6 +28,7 @@ public final class InfluxProxy implements AutoCloseable {
   }
 
   private static final Trouble NONE = Write::passOn;
+  private static final List<String> PASSED_ON = List.of("Content-Type", "Authorization");
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -145,9 +147,11 @@ public final class InfluxProxy implements AutoCloseable {
       HttpRequest.Builder request =
           HttpRequest.newBuilder(influx.resolve(exchange.getRequestURI().toString()))
               .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(content));
-      String type = exchange.getRequestHeaders().getFirst("Content-Type");
-      if (type != null) {
-        request.header("Content-Type", type);
+      for (String name : PASSED_ON) {
+        String value = exchange.getRequestHeaders().getFirst(name);
+        if (value != null) {
+          request.header(name, value);
+        }
       }
       return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
     }

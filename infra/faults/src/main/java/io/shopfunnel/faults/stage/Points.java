@@ -3,6 +3,7 @@ package io.shopfunnel.faults.stage;
 import com.fasterxml.jackson.databind.JsonNode;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import io.shopfunnel.stack.Login;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.net.URI;
@@ -23,11 +24,13 @@ public final class Points {
   private static final String PIPELINE = "pipeline";
 
   private final URI influx;
+  private final Login user;
   private final String database;
 
   /** The points of this database. */
-  Points(URI influx, String database) {
+  Points(URI influx, Login user, String database) {
     this.influx = influx;
+    this.user = user;
     this.database = database;
   }
 
@@ -111,7 +114,7 @@ public final class Points {
 
   private String ask(String query, String accept) {
     Map<String, String> form = Map.of("db", database, "epoch", "s", "q", query);
-    return Http.postForm(influx.resolve("/query"), form, accept)
+    return Http.postForm(influx.resolve("/query"), user, form, accept)
         .orElseThrow(() -> new FaultsException("InfluxDB does not answer: " + query));
   }
 }

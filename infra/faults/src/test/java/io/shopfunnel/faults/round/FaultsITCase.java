@@ -16,7 +16,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** One round of each kind that is cheap; {@code make faults} plays the others, and many. */
+/**
+ * One round of each kind that is cheap, but for rescaling and a killed replayer, which have tests
+ * of their own; {@code make faults} plays all, and many.
+ */
 class FaultsITCase {
   private static final List<String> CHEAP =
       List.of(
@@ -24,9 +27,7 @@ class FaultsITCase {
           "zookeeper-leader-killed",
           "influxdb-half-written",
           "influxdb-answer-lost",
-          "poison",
-          "replayer-killed",
-          "rescaled");
+          "poison");
 
   private static Cluster cluster;
   private static Suite suite;

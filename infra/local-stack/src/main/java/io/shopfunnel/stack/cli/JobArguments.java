@@ -10,6 +10,10 @@ record JobArguments(List<String> all) {
     return value("--influx-database", "shop");
   }
 
+  String influx() {
+    return value("--influx-url", "");
+  }
+
   String group() {
     return value("--group-id", "shop-funnel");
   }

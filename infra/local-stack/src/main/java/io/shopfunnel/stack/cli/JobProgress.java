@@ -32,7 +32,7 @@ final class JobProgress {
   JobProgress(LocalStack stack, String topic, PrintStream out) {
     this.jobs = stack.flinkJobs();
     this.url = stack.flinkUrl().toString();
-    this.topic = TopicProgress.of(stack.brokers(), topic);
+    this.topic = TopicProgress.of(stack.topics(), topic);
     this.out = out;
   }
 

@@ -49,6 +49,7 @@ final class JobSubmission {
                       .formatted(jobs.describeActive(job)));
             });
     Path copy = book.copy(jar);
+    createDatabase(new JobArguments(arguments));
     Submission submission =
         savepoint.isEmpty()
             ? jobs.submit(copy, arguments)
@@ -64,6 +65,13 @@ final class JobSubmission {
         "Submitted as job %s: %s/#/job/%s%n",
         submission.jobId(), stack.flinkUrl(), submission.jobId());
     return submission;
+  }
+
+  /** Only the stack's own program may create databases; the job may but write to this one. */
+  private void createDatabase(JobArguments wanted) {
+    if (wanted.influx().equals(stack.influxUrl().toString())) {
+      stack.influxDatabase(wanted.database()).create();
+    }
   }
 
   /** The exit code of a submission: a wrong command line of the job is told apart. */

@@ -67,7 +67,7 @@ final class ResetCommand implements Runnable {
   }
 
   private void reset(LocalStack stack) {
-    Topics kafka = new Topics(stack.brokers());
+    Topics kafka = stack.topics();
     long before = kafka.size(topics);
     if (before > 0) {
       kafka.empty(topics);
@@ -75,7 +75,7 @@ final class ResetCommand implements Runnable {
     }
     // Its savepoint speaks of offsets that are no more.
     stack.jobBook().forgetStopped();
-    InfluxDatabase influx = new InfluxDatabase(stack.influxUrl(), database);
+    InfluxDatabase influx = stack.influxDatabase(database);
     influx.drop();
     influx.create();
     System.out.printf("Emptied database %s.%n", database);

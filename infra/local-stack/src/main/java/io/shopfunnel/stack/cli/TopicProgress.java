@@ -26,8 +26,7 @@ final class TopicProgress {
     this.total = total;
   }
 
-  static TopicProgress of(String brokers, String topic) {
-    Topics topics = new Topics(brokers);
+  static TopicProgress of(Topics topics, String topic) {
     return new TopicProgress(topics.begins(topic), topics.size(List.of(topic)));
   }
 

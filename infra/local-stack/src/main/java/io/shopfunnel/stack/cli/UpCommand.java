@@ -1,8 +1,8 @@
 package io.shopfunnel.stack.cli;
 
-import io.shopfunnel.stack.InfluxDatabase;
 import io.shopfunnel.stack.LocalStack;
 import io.shopfunnel.stack.PortBases;
+import io.shopfunnel.stack.Protection;
 import io.shopfunnel.stack.StackException;
 import io.shopfunnel.stack.StackFile;
 import io.shopfunnel.stack.StackSettings;
@@ -25,6 +25,7 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  Everything:                    local-stack up",
+      "  Closed to the whole machine:   local-stack up --secure",
       "  Beside another stack:          local-stack up --port-offset 100 --dir /tmp/other",
     })
 final class UpCommand implements Runnable {
@@ -61,6 +62,13 @@ final class UpCommand implements Runnable {
   private @Nullable Integer slots;
 
   @Option(
+      names = "--secure",
+      description =
+          "Kafka asks for passwords too and grants rights, and all speak TLS to it and to"
+              + " InfluxDB.")
+  private boolean secure;
+
+  @Option(
       names = "--influx-database",
       paramLabel = "NAME",
       defaultValue = "shop",
@@ -73,18 +81,21 @@ final class UpCommand implements Runnable {
     Optional<StackSettings> remembered = file.read();
     StackSettings settings = chosen(remembered.orElse(StackSettings.DEFAULT));
     remembered
-        .filter(before -> !before.ports().equals(settings.ports()))
+        .filter(
+            before ->
+                !before.ports().equals(settings.ports())
+                    || before.protection() != settings.protection())
         .filter(before -> options.stack(before).anyRunning())
         .ifPresent(
             before -> {
               throw new StackException(
-                  "The stack in %s is up on other ports. Stop it first, with local-stack down."
+                  "The stack in %s is up on other ports, or without --secure. Stop it first, with local-stack down."
                       .formatted(options.directory()));
             });
     LocalStack stack = options.stack(settings);
     file.write(settings, stack);
     int started = stack.up();
-    new InfluxDatabase(stack.influxUrl(), database).create();
+    stack.influxDatabase(database).create();
     System.out.println(started == 0 ? "Everything was up already." : "The stack is up.");
     print(stack);
   }
@@ -95,6 +106,10 @@ final class UpCommand implements Runnable {
     System.out.printf("  Flink      %s%n", stack.flinkUrl());
     System.out.printf("  InfluxDB   %s (database %s)%n", stack.influxUrl(), database);
     System.out.printf("  Grafana    %s%n", stack.grafana());
+    stack
+        .influxReader()
+        .ifPresent(
+            reader -> System.out.printf("  passwords  %s%n", reader.passwordFile().getParent()));
     System.out.printf("  data, logs %s%n", stack.directory());
   }
 
@@ -104,7 +119,8 @@ final class UpCommand implements Runnable {
         chosen(otherwise.ports()),
         taskManagers == null ? otherwise.taskManagers() : taskManagers,
         taskManagerHeapMb == null ? otherwise.taskManagerHeapMb() : taskManagerHeapMb,
-        slots == null ? otherwise.slots() : slots);
+        slots == null ? otherwise.slots() : slots,
+        secure ? Protection.ENCRYPTED : otherwise.protection());
   }
 
   private PortBases chosen(PortBases otherwise) {
