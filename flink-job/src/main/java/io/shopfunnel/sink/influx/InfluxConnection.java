@@ -78,23 +78,23 @@ final class InfluxConnection implements AutoCloseable {
   }
 
   /**
-   * The series that answer each of the questions to the database, with times in milliseconds.
+   * The series that answer a question to the database, with times in milliseconds.
    *
-   * @param questions separated by semicolons
+   * @param question one only: of several, InfluxDB does not say why it failed
    * @throws IOException also where the server has begun to answer, and then failed: it may be too
    *     busy, or about to stop
    */
-  List<List<QueryResult.Series>> series(String questions) throws IOException {
+  List<QueryResult.Series> series(String question) throws IOException {
     QueryResult result =
-        answer(() -> influx.query(new Query(questions, config.database()), TimeUnit.MILLISECONDS));
-    for (QueryResult.Result one : nullToEmpty(result.getResults())) {
-      if (one.hasError()) {
-        throw new IOException(questions + ": " + one.getError());
-      }
+        answer(() -> influx.query(new Query(question, config.database()), TimeUnit.MILLISECONDS));
+    if (result.hasError()) {
+      throw new IOException(question + ": " + result.getError());
     }
-    return nullToEmpty(result.getResults()).stream()
-        .map(one -> nullToEmpty(one.getSeries()))
-        .toList();
+    QueryResult.Result only = result.getResults().get(0);
+    if (only.hasError()) {
+      throw new IOException(question + ": " + only.getError());
+    }
+    return nullToEmpty(only.getSeries());
   }
 
   /**

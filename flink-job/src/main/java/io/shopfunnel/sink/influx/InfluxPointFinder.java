@@ -79,11 +79,11 @@ public final class InfluxPointFinder implements PointFinder {
         " FROM \"%s\" WHERE \"window\" = '%s' AND time >= %dms AND time <= %dms"
             .formatted(
                 question.schema().measurement(), question.window(), question.from(), question.to());
-    List<List<QueryResult.Series>> answers =
-        connection.series(
-            "SELECT COUNT(" + field + ")" + points + "; SELECT " + field + points + " GROUP BY *");
-    checkAll(count(answers.get(0)), answers.get(1));
-    return answers.get(1);
+    // Counted before: points come to be, and none goes.
+    long there = count(connection.series("SELECT COUNT(" + field + ")" + points));
+    List<QueryResult.Series> told = connection.series("SELECT " + field + points + " GROUP BY *");
+    checkAll(there, told);
+    return told;
   }
 
   private static long count(List<QueryResult.Series> answer) {

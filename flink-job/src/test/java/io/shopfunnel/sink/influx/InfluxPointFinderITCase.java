@@ -138,7 +138,9 @@ class InfluxPointFinderITCase {
     influxd.query("", "CREATE DATABASE shop");
     influxd.query("", "GRANT WRITE ON shop TO writer");
     influxd.restartWithAuthentication();
-    InfluxConfig config = InfluxConfig.builder(influxd.url()).credentials("writer", "w").build();
+    Path password = Files.writeString(directory.resolve("writer.password"), "w");
+    InfluxConfig config =
+        InfluxConfig.builder(influxd.url()).credentials("writer", password.toString()).build();
     assertThatThrownBy(() -> InfluxPointFinder.check(config))
         .isInstanceOf(InfluxWriteException.class)
         .hasMessageContaining(influxd.url())
