@@ -40,11 +40,6 @@ final class Program {
     return result(builder.start());
   }
 
-  /** Starts the replayer; {@link #result} waits for its end. */
-  static Process startReplayer(Object... arguments) throws IOException {
-    return start(root().resolve("replayer/target/replayer.jar"), arguments);
-  }
-
   static Result verify(Object... arguments) throws IOException, InterruptedException {
     return run(root().resolve("verify/target/verify.jar"), arguments);
   }
