@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.shopfunnel.stack.FlinkJobs;
 import io.shopfunnel.stack.LocalStack;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +24,6 @@ class LiveCrashITCase {
   private static final LocalStack STACK = Services.STACK;
 
   @TempDir private Path folder;
-  private final Map<Integer, Long> positions = new HashMap<>();
   private LiveJob job;
 
   @AfterEach
@@ -65,7 +62,7 @@ class LiveCrashITCase {
     }
     assertThat(replay.isAlive()).as("it is still replayed").isTrue();
     succeed(Program.result(replay));
-    job.await("all is read", () -> read() == EVENTS);
+    job.awaitReadAll(TOPIC);
     job.drain();
     assertThat(STACK.flinkJobs().checkpoints(job.id()).restored()).isEqualTo(CRASHES);
 
@@ -88,15 +85,6 @@ class LiveCrashITCase {
     Thread.sleep(millis);
     STACK.killTaskManager();
     STACK.startTaskManager();
-  }
-
-  /** What has been read of each partition, which a new attempt tells only once it reads on. */
-  private long read() {
-    STACK
-        .flinkJobs()
-        .positions(job.id())
-        .forEach((partition, next) -> positions.merge(partition, next, Math::max));
-    return positions.values().stream().mapToLong(Long::longValue).sum();
   }
 
   private static void succeed(Program.Result result) {
