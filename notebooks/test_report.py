@@ -10,6 +10,7 @@ import pytest
 from local_influxd import LocalInfluxd, free_port
 from report.__main__ import main
 from report.browser import sight
+from report.charts import decimals
 from report.theme import COLOURS
 from test_notebooks import DAY, FIRST, HOUR, december, filled, funnel, point
 
@@ -190,6 +191,10 @@ def test_every_mark_of_a_chart_says_what_it_is(opened):
     told = page.locator("#revenue svg title").all_text_contents()
     assert told == ["Sunday, 1 December 2019: 49.99, 4 orders", "Monday, 2 December 2019: 20.00, 2 orders"]
     assert "Sun 10:00: 4.0 orders" in page.locator("#hours svg title").all_text_contents()
+
+
+def test_rates_on_an_axis_have_as_manydecimals():
+    assert [decimals(ticks) for ticks in ([0, 20, 40], [0.8, 1.0, 1.2], [0.25, 0.5])] == [0, 1, 2]
 
 
 def test_is_readable_in_light_and_dark(opened, window):

@@ -7,4 +7,3 @@ next=$(cat "$VAR/next-database")
 stack swap "$next"
 rm "$VAR/next-database"
 echo "Database $DATABASE is no longer written to. When nobody needs it: make query BY=admin Q='DROP DATABASE \"$DATABASE\"'"
-echo "Grafana reads the database that grafana/provisioning/datasources/influxdb.yaml names (dbName); change it there."

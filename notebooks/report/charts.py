@@ -233,7 +233,14 @@ def _day(day, first):
 def _percent(axes):
     axes.set_ylim(bottom=0)
     axes.yaxis.set_major_locator(MaxNLocator(4, min_n_ticks=3))
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g} %"))
+    axes.yaxis.set_major_formatter(
+        FuncFormatter(lambda value, _: f"{value:.{decimals(axes.get_yticks())}f} %")
+    )
+
+
+def decimals(ticks):
+    """As many as the longest of them needs, so that 1.0 % stands beside 0.8 %."""
+    return max(len(f"{tick:g}".partition(".")[2]) for tick in ticks)
 
 
 def _where_the_data_is(axes, values):

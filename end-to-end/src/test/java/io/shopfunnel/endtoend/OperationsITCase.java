@@ -64,6 +64,9 @@ class OperationsITCase {
     for (String query : queries) {
       awaitAnswer(query);
     }
+    for (String query : marks()) {
+      assertThat(series(query)).as("nothing was started again: " + query).isEmpty();
+    }
     int series = series("SHOW SERIES").get(0).get("values").size();
     assertThat(series).as("series").isLessThan(300);
     assertThat(new TreeSet<>(tags("name")))
@@ -92,14 +95,24 @@ class OperationsITCase {
 
   /** The dashboard's own, as Grafana sends them, of the last hour. */
   private static List<String> queries() throws IOException {
-    JsonNode board =
-        JSON.readTree(Program.root().resolve("grafana/dashboards/shop-trust.json").toFile());
+    return rendered(board().findParents("rawQuery"), "/query");
+  }
+
+  /** Those of its annotations. */
+  private static List<String> marks() throws IOException {
+    return rendered(board().at("/annotations/list"), "/target/query");
+  }
+
+  private static JsonNode board() throws IOException {
+    return JSON.readTree(Program.root().resolve("grafana/dashboards/shop-trust.json").toFile());
+  }
+
+  private static List<String> rendered(Iterable<JsonNode> all, String text) {
     List<String> queries = new ArrayList<>();
-    for (JsonNode target : board.findParents("rawQuery")) {
-      if (target.at("/datasource/uid").asText().equals("shop-operations")) {
+    for (JsonNode each : all) {
+      if (each.at("/datasource/uid").asText().equals("shop-operations")) {
         queries.add(
-            target
-                .get("query")
+            each.at(text)
                 .asText()
                 .replace("$timeFilter", "time > now() - 1h")
                 .replace("$__interval", "10s"));

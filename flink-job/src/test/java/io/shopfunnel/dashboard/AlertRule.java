@@ -45,7 +45,12 @@ record AlertRule(Map<?, ?> yaml) {
     }
 
     boolean isQuery() {
-      return String.valueOf(yaml.get("datasourceUid")).equals("shop-influxdb");
+      return !source().equals("__expr__");
+    }
+
+    /** The uid of the data source that it asks. */
+    String source() {
+      return String.valueOf(yaml.get("datasourceUid"));
     }
 
     /** A setting of its model, with the dollar signs that Grafana makes of two. */
@@ -63,10 +68,19 @@ record AlertRule(Map<?, ?> yaml) {
     return list(yaml.get("data")).stream().map(step -> new Step((Map<?, ?>) step)).toList();
   }
 
-  /** Its queries, as those of a dashboard. */
+  /** Its queries for the shop's numbers, as those of a dashboard. */
   List<Dashboard.Query> queries() {
+    return queries(Dashboard.SHOP);
+  }
+
+  /** Those for what job and services tell of themselves. */
+  List<Dashboard.Query> operationQueries() {
+    return queries(Dashboard.OPERATIONS);
+  }
+
+  private List<Dashboard.Query> queries(String source) {
     return steps().stream()
-        .filter(Step::isQuery)
+        .filter(step -> step.source().equals(source))
         .map(
             step -> new Dashboard.Query("alerts", text("uid"), step.ref(), "", step.model("query")))
         .toList();

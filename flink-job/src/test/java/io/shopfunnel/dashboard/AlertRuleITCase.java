@@ -33,6 +33,7 @@ class AlertRuleITCase {
   void start() {
     influxd = LocalInfluxd.start(folder);
     influxd.query("", "CREATE DATABASE shop");
+    influxd.query("", "CREATE DATABASE flink");
   }
 
   @AfterEach
@@ -115,6 +116,42 @@ class AlertRuleITCase {
     assertThat(fires("gmv-is-far-below-last-week")).contains(true);
   }
 
+  @Test
+  void requestsThatAreMadeAgainAllTheTimeFire() throws Exception {
+    for (int minutes = 1; minutes <= 4; minutes++) {
+      tell("taskmanager_job_task_operator_influx_retries,subtask_index=0 count=7i", minutes);
+    }
+    assertThat(fires("the-sink-is-failing")).contains(false);
+    tell("taskmanager_job_task_operator_influx_retries,subtask_index=0 count=9i", 0);
+    assertThat(fires("the-sink-is-failing")).contains(true);
+  }
+
+  @Test
+  void noCheckpointForTenMinutesFires() throws Exception {
+    tell("jobmanager_job_numberOfCompletedCheckpoints,job_name=shop value=4i", 12);
+    for (int minutes = 1; minutes < 10; minutes++) {
+      tell("jobmanager_job_numberOfCompletedCheckpoints,job_name=shop value=5i", minutes);
+    }
+    assertThat(fires("the-last-checkpoint-is-old")).contains(true);
+    tell("jobmanager_job_numberOfCompletedCheckpoints,job_name=shop value=6i", 0);
+    assertThat(fires("the-last-checkpoint-is-old")).contains(false);
+  }
+
+  @Test
+  void aJobAndAServiceThatAreStartedAgainFire() throws Exception {
+    for (int minutes = 1; minutes < 5; minutes++) {
+      tell("jobmanager_job_numRestarts,job_name=shop value=2i", minutes);
+      tell("service,name=kafka-1 up=1i,restarts=" + (minutes < 3 ? 0 : 1) + "i", minutes);
+    }
+    assertThat(fires("a-service-was-started-again")).as("a stack that came up").contains(false);
+    assertThat(fires("the-job-was-started-again")).contains(false);
+    tell("service,name=kafka-1 up=1i,restarts=1i", 0);
+    assertThat(fires("a-service-was-started-again")).contains(true);
+    assertThat(fires("the-job-was-started-again")).contains(false);
+    tell("jobmanager_job_numRestarts,job_name=shop value=3i", 0);
+    assertThat(fires("the-job-was-started-again")).contains(true);
+  }
+
   /** A minute in which all is well. */
   private void minute(long ago) {
     minute(ago, 0, 0);
@@ -142,15 +179,19 @@ class AlertRuleITCase {
     influxd.write("shop", point + " " + (NOW - ago));
   }
 
+  /** What job or services told so many minutes ago. */
+  private void tell(String point, int minutesAgo) {
+    influxd.write("flink", point + " " + (NOW - minutesAgo * MINUTE));
+  }
+
   /** Whether the rule fires; nothing where a step has no data. */
   private Optional<Boolean> fires(String uid) throws Exception {
     AlertRule rule = AlertRule.of(uid);
-    InfluxAnswers influx = new InfluxAnswers(URI.create(influxd.url()), "shop");
     Map<String, Double> values = new HashMap<>();
     for (AlertRule.Step step : rule.steps()) {
       Optional<Double> value;
       if (step.isQuery()) {
-        value = last(influx, step);
+        value = last(step);
       } else if (step.model("type").equals("reduce")) {
         assertThat(step.model("reducer")).isEqualTo("last");
         value = Optional.ofNullable(values.get(step.model("expression")));
@@ -162,7 +203,9 @@ class AlertRuleITCase {
     return Optional.ofNullable(values.get(rule.text("condition"))).map(number -> number != 0);
   }
 
-  private static Optional<Double> last(InfluxAnswers influx, AlertRule.Step step) throws Exception {
+  private Optional<Double> last(AlertRule.Step step) throws Exception {
+    String database = step.source().equals(Dashboard.SHOP) ? "shop" : "flink";
+    InfluxAnswers influx = new InfluxAnswers(URI.create(influxd.url()), database);
     Dashboard.Query query = new Dashboard.Query("", "", "", "", step.model("query"));
     Rendering period =
         new Rendering(NOW - 1_000 * step.secondsAgo("from"), NOW - 1_000 * step.secondsAgo("to"));

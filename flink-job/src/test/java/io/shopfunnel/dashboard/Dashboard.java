@@ -22,15 +22,21 @@ final class Dashboard {
 
   static final String OPERATIONS = "shop-operations";
 
+  private static final String ANNOTATION = "@";
+
   /**
    * A query and where it stands.
    *
    * @param board the dashboard's uid
    * @param panel the panel's title
-   * @param ref the letter that tells it from the panel's other queries
+   * @param ref the letter that tells it from the panel's other queries; of an annotation @
    * @param interval the shortest span that the panel groups time by, or nothing
    */
   record Query(String board, String panel, String ref, String interval, String text) {
+    boolean isAnnotation() {
+      return ref.equals(ANNOTATION);
+    }
+
     /** How a test refers to it. */
     String name() {
       return board + " / " + panel + " / " + ref;
@@ -88,24 +94,26 @@ final class Dashboard {
     return stream(json.get("annotations").get("list")).toList();
   }
 
-  /** The queries of all panels for the shop's numbers, and those of the annotations. */
+  /** The queries of all panels and annotations for the shop's numbers. */
   List<Query> queries() {
-    List<Query> queries = new ArrayList<>(panelQueries(SHOP));
-    for (JsonNode annotation : annotations()) {
-      queries.add(
-          new Query(
-              uid(),
-              annotation.get("name").asText(),
-              "@",
-              "",
-              annotation.at("/target/query").asText()));
-    }
-    return queries;
+    return queries(SHOP);
   }
 
-  /** The queries for what job and services tell of themselves. */
+  /** The queries of all panels and annotations for what job and services tell of themselves. */
   List<Query> operationQueries() {
-    return panelQueries(OPERATIONS);
+    return queries(OPERATIONS);
+  }
+
+  private List<Query> queries(String source) {
+    List<Query> queries = new ArrayList<>(panelQueries(source));
+    for (JsonNode annotation : annotations()) {
+      if (annotation.at("/datasource/uid").asText().equals(source)) {
+        String name = annotation.get("name").asText();
+        String text = annotation.at("/target/query").asText();
+        queries.add(new Query(uid(), name, ANNOTATION, "", text));
+      }
+    }
+    return queries;
   }
 
   private List<Query> panelQueries(String source) {

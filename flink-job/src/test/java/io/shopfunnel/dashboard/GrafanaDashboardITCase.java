@@ -7,6 +7,7 @@ import io.shopfunnel.job.RealServices;
 import io.shopfunnel.job.TestingRun;
 import io.shopfunnel.job.TestingShop;
 import io.shopfunnel.schema.ShopEvent;
+import io.shopfunnel.stack.InfluxDatabase;
 import io.shopfunnel.stack.LocalStack;
 import io.shopfunnel.verify.cli.Verify;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Every query of every dashboard, as Grafana would send it, on a real InfluxDB that the real job
@@ -54,8 +56,10 @@ class GrafanaDashboardITCase {
           .with("breakdown", "category")
           .all("value");
 
-  /** The only number that the CSV does not know: when it was compared. */
+  /** What the CSV does not know: when it was compared, and when the backfill ended. */
   private static final String WHEN = "shop-trust / Does the oracle agree? / B";
+
+  private static final String BACKFILLS = "Backfills";
 
   @TempDir private static Path folder;
   private static InfluxAnswers influx;
@@ -71,6 +75,7 @@ class GrafanaDashboardITCase {
     TestingRun run = TestingRun.create(stack, "dashboards");
     run.publish(events);
     run.backfill(2);
+    new InfluxDatabase(stack.influxUrl(), run.database()).markBackfill(Instant.now());
     influx = new InfluxAnswers(stack.influxUrl(), run.database());
     Path csv = TestingShop.writeCsv(folder, events);
     expected = new ExpectedNumbers(csv, folder, FROM, TO);
@@ -96,7 +101,8 @@ class GrafanaDashboardITCase {
   }
 
   static Stream<Dashboard.Query> queriesOfTheCsv() {
-    return queries().filter(query -> !query.name().equals(WHEN));
+    return queries()
+        .filter(query -> !query.name().equals(WHEN) && !query.panel().equals(BACKFILLS));
   }
 
   @ParameterizedTest
@@ -104,7 +110,7 @@ class GrafanaDashboardITCase {
   void answersTheNumbersOfTheCsv(Dashboard.Query query) throws Exception {
     List<String> answered = influx.rows(CHOSEN.of(query), expected.isTimed(query.name()));
     assertThat(answered).isEqualTo(expected.rows(query.name()));
-    if (!NOTHING.contains(query.name()) && !query.ref().equals("@")) {
+    if (!NOTHING.contains(query.name()) && !query.isAnnotation()) {
       assertThat(answered).isNotEmpty();
     }
   }
@@ -156,6 +162,19 @@ class GrafanaDashboardITCase {
     Rendering early =
         new Rendering(FROM, FROM + 3 * 86_400_000L).with("window", "1d").with("depth", "3");
     assertThat(influx.series(early.of(change))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"shop-funnels", "shop-overview", "shop-products", "shop-trust"})
+  void aBackfillIsMarkedWhereItBeginsAndEnds(String board) throws Exception {
+    List<JsonNode> marks =
+        influx.series(CHOSEN.of(named("%s / %s / @".formatted(board, BACKFILLS))));
+    JsonNode first = marks.get(0).at("/values/0");
+    JsonNode last = marks.get(0).at("/values/1");
+    assertThat(first.get(0).asLong()).isBetween(FROM, FROM + 86_400_000L);
+    assertThat(first.get(1).asText()).endsWith("counts from here");
+    assertThat(last.get(0).asLong()).isBetween(TO - 86_400_000L, TO);
+    assertThat(last.get(1).asText()).endsWith("counts up to here");
   }
 
   @Test

@@ -6,10 +6,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/**
- * What may stand in a query: the table of names on the wire, and {@code funnel_catalog}, which
- * stands beside it.
- */
+/** What may stand in a query: the table of names on the wire. */
 final class PublishedMeasurements {
   /** One row of the table; {@code tags} without {@code window}, which all have. */
   record Measurement(Set<String> tags, Set<String> fields, Set<String> windows) {}
@@ -37,11 +34,12 @@ final class PublishedMeasurements {
     row("funnel_catalog", "funnel label of step", "hash funnels", "1h 1d");
   }
 
-  /** What the oracle writes, and not the job. */
-  static final String VERDICT = "verdict";
+  /** What the oracle writes, or whoever starts a backfill, and not the job. */
+  static final Set<String> OF_OTHERS = Set.of("verdict", "backfill");
 
   static {
-    row(VERDICT, "", "agrees points differences checked_at", "1d");
+    row("verdict", "", "agrees points differences checked_at", "1d");
+    row("backfill", "edge", "words", "1m");
   }
 
   private PublishedMeasurements() {}

@@ -52,9 +52,9 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--warm-up",
       paramLabel = "N",
-      defaultValue = "400K",
+      defaultValue = "4M",
       description = "How many each process reads before it is measured (${DEFAULT-VALUE}).")
-  private EventCount warmUp = new EventCount(400_000);
+  private EventCount warmUp = new EventCount(4_000_000);
 
   @Option(
       names = "--rounds",

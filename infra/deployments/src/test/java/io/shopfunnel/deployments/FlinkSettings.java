@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.apache.flink.configuration.BlobServerOptions;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ConfigOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.GlobalConfiguration;
@@ -29,6 +30,11 @@ import org.apache.flink.runtime.highavailability.JobResultStoreOptions;
 /** Loads a configuration with Flink's own classes, and knows the options that those declare. */
 final class FlinkSettings {
   private static final Map<String, ConfigOption<?>> KNOWN = known();
+
+  /** What follows the reporter's name is an option of Flink's reporters, of this one, or ours. */
+  private static final String REPORTER = "influxdb";
+
+  private static final Map<String, ConfigOption<?>> REPORTING = reporting();
 
   private FlinkSettings() {}
 
@@ -49,7 +55,17 @@ final class FlinkSettings {
   }
 
   private static Optional<String> problem(Configuration configuration, String key) {
-    ConfigOption<?> option = KNOWN.get(key);
+    String reporters = "metrics.reporter." + REPORTER + ".";
+    return key.startsWith(reporters)
+        ? problem(
+            MetricOptions.forReporter(configuration, REPORTER),
+            REPORTING.get(key.substring(reporters.length())),
+            key)
+        : problem(configuration, KNOWN.get(key), key);
+  }
+
+  private static Optional<String> problem(
+      Configuration configuration, ConfigOption<?> option, String key) {
     if (option == null) {
       return Optional.of(key + " is no option of Flink");
     }
@@ -61,22 +77,31 @@ final class FlinkSettings {
     }
   }
 
+  private static Map<String, ConfigOption<?>> reporting() {
+    Map<String, ConfigOption<?>> known = declared(MetricOptions.class, MetricsPlugin.options());
+    known.put("passwordFile", ConfigOptions.key("passwordFile").stringType().noDefaultValue());
+    return known;
+  }
+
   private static Map<String, ConfigOption<?>> known() {
+    return declared(
+        BlobServerOptions.class,
+        CheckpointingOptions.class,
+        CoreOptions.class,
+        HeartbeatManagerOptions.class,
+        HighAvailabilityOptions.class,
+        JobManagerOptions.class,
+        JobResultStoreOptions.class,
+        MetricOptions.class,
+        RestOptions.class,
+        StateBackendOptions.class,
+        TaskManagerOptions.class,
+        WebOptions.class);
+  }
+
+  private static Map<String, ConfigOption<?>> declared(Class<?>... classes) {
     Map<String, ConfigOption<?>> known = new TreeMap<>();
-    List.of(
-            BlobServerOptions.class,
-            CheckpointingOptions.class,
-            CoreOptions.class,
-            HeartbeatManagerOptions.class,
-            HighAvailabilityOptions.class,
-            JobManagerOptions.class,
-            JobResultStoreOptions.class,
-            MetricOptions.class,
-            RestOptions.class,
-            StateBackendOptions.class,
-            TaskManagerOptions.class,
-            WebOptions.class)
-        .stream()
+    Arrays.stream(classes)
         .flatMap(options -> Arrays.stream(options.getFields()))
         .filter(field -> field.getType() == ConfigOption.class)
         .map(FlinkSettings::value)

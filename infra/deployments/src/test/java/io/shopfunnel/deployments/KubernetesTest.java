@@ -30,7 +30,7 @@ class KubernetesTest {
   /** The secrets that infra/kubernetes/README.md has its reader make. */
   private static final Map<String, Set<String>> SECRETS =
       Map.of(
-          "influxdb", Set.of("user", "password"),
+          "influxdb", Set.of("user", "password", "reporter-password"),
           "grafana", Set.of("admin-password"),
           "object-storage", Set.of("access-key", "secret-key"));
 

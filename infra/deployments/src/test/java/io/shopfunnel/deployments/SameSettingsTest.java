@@ -30,17 +30,11 @@ class SameSettingsTest {
       Pattern.compile(
           "taskmanager\\.(cpu\\.cores|memory\\.task\\.heap\\.size)|parallelism\\.default");
 
-  /**
-   * The reporter would need a password in its configuration elsewhere: only the local stack has it.
-   */
-  private static final Pattern LOCAL_ONLY = Pattern.compile("metrics\\.reporters?(\\..*)?");
-
   @Test
   void flinkInComposeIsTheLocalStacks() {
     Map<String, String> compose = flat(Documents.text("infra/compose/flink.yaml"));
 
     Map<String, String> local = flat(LocalSettings.flink());
-    local.keySet().removeIf(key -> LOCAL_ONLY.matcher(key).matches());
     local.forEach(
         (key, value) -> {
           if (!PLACES.matcher(key).matches() && !SIZES.matcher(key).matches()) {
@@ -79,6 +73,30 @@ class SameSettingsTest {
             "taskmanager.memory.task.off-heap.size")) {
       assertThat(FLINK.path(key).asText()).as(key).isEqualTo(local.get(key));
     }
+  }
+
+  @Test
+  void whatFlinkReportsIsTheSameEverywhere() {
+    Map<String, String> compose = flat(Documents.text("infra/compose/flink.yaml"));
+    Map<String, String> kubernetes = new TreeMap<>();
+    FLINK.properties().forEach(each -> kubernetes.put(each.getKey(), each.getValue().asText()));
+
+    Map<String, String> local = reporting(flat(LocalSettings.flink()));
+    assertThat(local).hasSizeGreaterThan(5);
+    assertThat(reporting(compose)).isEqualTo(local);
+    assertThat(reporting(kubernetes)).isEqualTo(local);
+  }
+
+  /** But for where InfluxDB is, and as whom it is asked. */
+  private static Map<String, String> reporting(Map<String, String> settings) {
+    Map<String, String> reporting = new TreeMap<>(settings);
+    reporting
+        .keySet()
+        .removeIf(
+            key ->
+                !key.startsWith("metrics.reporter")
+                    || key.matches(".*\\.(host|port|username|passwordFile)"));
+    return reporting;
   }
 
   @Test

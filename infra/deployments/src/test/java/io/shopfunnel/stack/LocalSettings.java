@@ -1,9 +1,12 @@
 package io.shopfunnel.stack;
 
+import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** What the local stack writes into its services' configuration files, for a look from outside. */
@@ -27,7 +30,7 @@ public final class LocalSettings {
                 EnumSet.allOf(LocalStack.Part.class),
                 OPEN)
             .services(),
-        "secrets/flink/config.yaml");
+        "flink/config.yaml");
   }
 
   /** The flags of the task manager's virtual machine. */
@@ -54,6 +57,15 @@ public final class LocalSettings {
     return file(
         List.of(InfluxDb.service(LAYOUT, PORTS, new Access(LAYOUT, PORTS, Protection.PASSWORDS))),
         "influxdb.conf");
+  }
+
+  /** Makes the database of metrics as {@code up} does, asked as that user. */
+  public static void createMetricsDatabase(URI influx, Login login) {
+    new InfluxDatabase(
+            new InfluxServer(influx, HttpClient.newHttpClient(), Optional.of(login)),
+            FlinkReporting.DATABASE,
+            List.of())
+        .createForTwoWeeks();
   }
 
   private static String file(List<Service> services, String name) {

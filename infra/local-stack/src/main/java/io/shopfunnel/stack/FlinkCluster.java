@@ -106,19 +106,10 @@ final class FlinkCluster {
         probe);
   }
 
-  /**
-   * Whoever submits a job reads the one configuration, and hands it over with the job; the services
-   * read the other, in which there is a password.
-   */
+  /** Whoever submits a job reads the configuration too, and hands it over with the job. */
   private Map<Path, String> files() {
-    String configuration = configuration();
     Map<Path, String> files = new HashMap<>(Logging.file(layout));
-    files.put(layout.flinkConf().resolve("config.yaml"), configuration);
-    files.put(
-        layout.flinkServicesConf().resolve("config.yaml"),
-        others.contains(Part.INFLUX)
-            ? configuration + FlinkReporting.configuration(ports, access)
-            : configuration);
+    files.put(layout.flinkConf().resolve("config.yaml"), configuration());
     // Flink does not make this folder by itself.
     files.put(layout.data("flink").resolve("tmp/.keep"), "");
     return files;
@@ -127,7 +118,7 @@ final class FlinkCluster {
   private List<String> command(String name, List<String> flags, String main, String... more) {
     Path plugins = layout.root().resolve("infra/flink-dist/target/plugins");
     List<String> command = new ArrayList<>(List.of("env", "FLINK_PLUGINS_DIR=" + plugins));
-    String conf = layout.flinkServicesConf().toString();
+    String conf = layout.flinkConf().toString();
     command.addAll(
         JavaCommand.of(layout, name, flags, layout.classPath("flink-dist"), main, "-c", conf));
     command.addAll(List.of(more));
@@ -160,7 +151,7 @@ final class FlinkCluster {
     execution.checkpointing.dir: %s
     execution.checkpointing.savepoint-dir: %s
     io.tmp.dirs: %s
-    %s%s\
+    %s%s%s\
     """
         .formatted(
             ports.flinkRpc(),
@@ -174,6 +165,7 @@ final class FlinkCluster {
             memory.configuration(),
             others.contains(Part.KAFKA)
                 ? FlinkRecovery.configuration(layout, ports, access.zooKeeper())
-                : "");
+                : "",
+            others.contains(Part.INFLUX) ? FlinkReporting.configuration(ports, access) : "");
   }
 }

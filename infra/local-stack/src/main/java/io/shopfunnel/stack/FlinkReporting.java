@@ -19,13 +19,13 @@ final class FlinkReporting {
                 writer ->
                     """
                     metrics.reporter.influxdb.username: %s
-                    metrics.reporter.influxdb.password: %s
+                    metrics.reporter.influxdb.passwordFile: %s
                     """
-                        .formatted(writer.user(), writer.password()))
+                        .formatted(writer.user(), writer.passwordFile()))
             .orElse("");
     return """
     metrics.reporters: influxdb
-    metrics.reporter.influxdb.factory.class: org.apache.flink.metrics.influxdb.InfluxdbReporterFactory
+    metrics.reporter.influxdb.factory.class: io.shopfunnel.reporter.PasswordFileReporterFactory
     metrics.reporter.influxdb.interval: 10 SECONDS
     metrics.reporter.influxdb.scheme: %s
     metrics.reporter.influxdb.host: 127.0.0.1

@@ -13,7 +13,7 @@ import java.util.Optional;
  * looks logs in as {@code admin}, unless {@code SHOP_GRAFANA_ANONYMOUS} is {@code true}.
  */
 final class Grafana {
-  private static final String NAME = "grafana";
+  static final String NAME = "grafana";
 
   /** Has the shell read the reader's password, so that it stands on no command line. */
   private static final String WITH_PASSWORD =
@@ -70,7 +70,9 @@ final class Grafana {
     command.add("/usr/bin/env");
     command.add("SHOP_INFLUX_URL=" + ports.influxUrl(access.protection()));
     command.add("SHOP_INFLUX_USER=" + reader.map(Login::user).orElse(""));
+    command.add("SHOP_INFLUX_DATABASE=" + new StackFile(layout.directory()).database());
     command.add("SHOP_DASHBOARDS=" + layout.root().resolve("grafana/dashboards"));
+    command.add("SHOP_DOCS=" + docs());
     if (access.protection().encrypts()) {
       // What Go's TLS trusts, in place of the system's certificates.
       command.add("SSL_CERT_FILE=" + access.authority());
@@ -79,6 +81,11 @@ final class Grafana {
     command.addAll(List.of("--homepath", found.folder().toString()));
     command.addAll(List.of("--config", configuration.toString()));
     return command;
+  }
+
+  /** Where the runbook is read that alerts link to: where {@code SHOP_DOCS} says, else here. */
+  private String docs() {
+    return environment.getOrDefault("SHOP_DOCS", "file://" + layout.root().resolve("docs"));
   }
 
   private String configuration() {
@@ -118,6 +125,6 @@ final class Grafana {
             layout.data(NAME),
             layout.root().resolve("grafana/provisioning"),
             administrator().passwordFile(),
-            Boolean.parseBoolean(environment.get("SHOP_GRAFANA_ANONYMOUS")));
+            GrafanaChoice.isAnonymous(environment));
   }
 }

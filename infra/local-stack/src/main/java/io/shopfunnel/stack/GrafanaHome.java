@@ -30,7 +30,7 @@ record GrafanaHome(Path folder) {
    * empty without one, or where it is older than the dashboards.
    */
   static Optional<GrafanaHome> find(Map<String, String> environment) {
-    String named = environment.getOrDefault("GRAFANA_HOME", "");
+    String named = environment.getOrDefault(GrafanaChoice.HOME, "");
     Stream<Path> homes = named.isEmpty() ? onPath(environment) : Stream.of(Path.of(named));
     return homes
         .map(home -> new GrafanaHome(home.toAbsolutePath().normalize()))

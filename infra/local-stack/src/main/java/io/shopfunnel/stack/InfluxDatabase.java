@@ -2,6 +2,7 @@ package io.shopfunnel.stack;
 
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,6 +61,17 @@ public final class InfluxDatabase {
    */
   public void drop() {
     influx.execute("DROP DATABASE " + quoted(), "drop database " + name);
+  }
+
+  /**
+   * Marks the first and the last minute that were counted as those of a backfill, for whoever looks
+   * at a dashboard; where nothing was counted there are none.
+   *
+   * @param ended when the backfill ended, by the clock
+   * @throws StackException when InfluxDB does not answer, or refuses
+   */
+  public void markBackfill(Instant ended) {
+    new BackfillMarks(influx, name).write(ended);
   }
 
   private void create(String how) {

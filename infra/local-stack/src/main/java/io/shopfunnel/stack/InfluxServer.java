@@ -1,5 +1,8 @@
 package io.shopfunnel.stack;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -13,6 +16,7 @@ import java.util.Optional;
 /** InfluxDB, asked as one of its users, or as nobody. */
 final class InfluxServer {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final URI address;
   private final HttpClient client;
@@ -48,6 +52,25 @@ final class InfluxServer {
     }
   }
 
+  /**
+   * Asks a database, with times in seconds.
+   *
+   * @return the first row of the answer, its time first; nothing where there is none
+   */
+  Optional<JsonNode> row(String database, String query) {
+    HttpResponse<String> answer = post("q=" + encoded(query) + "&epoch=s&db=" + encoded(database));
+    if (!isDone(answer)) {
+      throw new StackException(
+          "InfluxDB at %s refuses %s: %s".formatted(address, query, answer.body().strip()));
+    }
+    try {
+      JsonNode row = JSON.readTree(answer.body()).at("/results/0/series/0/values/0");
+      return Optional.of(row).filter(found -> !found.isMissingNode());
+    } catch (JsonProcessingException e) {
+      throw new StackException("InfluxDB's answer at " + address + " is no JSON.", e);
+    }
+  }
+
   /** Writes points, with times in seconds; one that does not answer soon misses them. */
   void write(String database, String lines) {
     HttpRequest.Builder request =
@@ -62,13 +85,19 @@ final class InfluxServer {
     return answer.statusCode() == 200 && !answer.body().contains("\"error\"");
   }
 
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
   private HttpResponse<String> send(String statement) {
+    return post("q=" + encoded(statement));
+  }
+
+  private HttpResponse<String> post(String form) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(address.resolve("/query"))
             .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(
-                HttpRequest.BodyPublishers.ofString(
-                    "q=" + URLEncoder.encode(statement, StandardCharsets.UTF_8)));
+            .POST(HttpRequest.BodyPublishers.ofString(form));
     login.ifPresent(user -> request.header("Authorization", user.basic()));
     try {
       return client.send(request.build(), HttpResponse.BodyHandlers.ofString());

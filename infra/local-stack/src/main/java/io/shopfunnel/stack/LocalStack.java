@@ -226,10 +226,26 @@ public final class LocalStack implements AutoCloseable {
   /** Grafana's address, or how to get one. */
   public String grafana() {
     Login login = grafana.administrator();
-    return services.stream().anyMatch(each -> each.service().kind() == Service.Kind.GRAFANA)
+    return hasGrafana()
         ? "%s (user %s, password in %s)"
             .formatted(grafana.url(), login.user(), login.passwordFile())
         : GrafanaHome.HOW_TO_GET_ONE;
+  }
+
+  /**
+   * Has readers use a database from now on. A Grafana that runs is started again, as it looks then
+   * only.
+   *
+   * @return whether one runs
+   * @throws StackException when it does not come back
+   */
+  public boolean readFrom(String database) {
+    new StackFile(layout.directory()).writeDatabase(database);
+    return hasGrafana() && processes.startAgain(Grafana.NAME);
+  }
+
+  private boolean hasGrafana() {
+    return services.stream().anyMatch(each -> each.service().kind() == Service.Kind.GRAFANA);
   }
 
   /** The folder of Flink's configuration, for its command line. */

@@ -107,13 +107,14 @@ public final class LocalStackBuilder {
     return this;
   }
 
-  /** Ports, task managers, their heap and slots, and protection as a person chose them. */
+  /** Ports, task managers, their heap and slots, protection and Grafana as a person chose them. */
   public LocalStackBuilder settings(StackSettings chosen) {
     return ports(Ports.from(chosen.ports()))
         .taskManagers(chosen.taskManagers())
         .taskManagerHeapMb(chosen.taskManagerHeapMb())
         .slots(chosen.slots())
-        .protection(chosen.protection());
+        .protection(chosen.protection())
+        .environment(chosen.grafana().over(System.getenv()));
   }
 
   /**

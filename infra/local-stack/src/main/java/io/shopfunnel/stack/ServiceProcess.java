@@ -101,7 +101,7 @@ final class ServiceProcess {
     }
   }
 
-  /** While one program gives way to the next, a process has no command line to know it by. */
+  /** Until the child has become another program, it has this one's command line. */
   private void awaitCommandLine(ProcessHandle process) {
     long deadline = System.nanoTime() + START_PATIENCE.toNanos();
     while (process.isAlive() && !isOurs(process) && System.nanoTime() < deadline) {
@@ -194,7 +194,24 @@ final class ServiceProcess {
   }
 
   private boolean isOurs(ProcessHandle handle) {
-    return handle.info().commandLine().filter(line -> line.contains(service.marker())).isPresent();
+    return commandLine(handle).filter(line -> line.contains(service.marker())).isPresent();
+  }
+
+  /**
+   * While one program gives way to the next, a process has no command line to know it by, for a
+   * moment; a service may be the last of several.
+   */
+  private static Optional<String> commandLine(ProcessHandle handle) {
+    long deadline = System.nanoTime() + START_PATIENCE.toNanos();
+    Optional<String> line = handle.info().commandLine();
+    while (line.isEmpty()
+        && handle.isAlive()
+        && !isZombie(handle)
+        && System.nanoTime() < deadline) {
+      Thread.onSpinWait();
+      line = handle.info().commandLine();
+    }
+    return line;
   }
 
   private static List<String> detached(List<String> command) {

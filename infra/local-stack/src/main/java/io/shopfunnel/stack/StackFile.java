@@ -51,11 +51,22 @@ public final class StackFile {
   }
 
   /**
-   * Tells the scripts which database readers use; kept when the stack goes down, as the data is.
+   * Tells the scripts and Grafana which database readers use; kept when the stack goes down, as the
+   * data is.
    */
   public void writeDatabase(String name) {
     try {
       WholeFile.write(properties.resolveSibling("database"), name + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The database that readers use: {@code shop} until another was written. */
+  String database() {
+    Path file = properties.resolveSibling("database");
+    try {
+      return Files.exists(file) ? Files.readString(file).strip() : "shop";
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

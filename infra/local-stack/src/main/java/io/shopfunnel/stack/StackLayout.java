@@ -79,11 +79,6 @@ public record StackLayout(Path root, Path directory) {
     return conf().resolve("flink");
   }
 
-  /** That of Flink's own processes, with a password. */
-  Path flinkServicesConf() {
-    return secrets().resolve("flink");
-  }
-
   /** Class path of a distribution, as a wildcard: short enough to read in a process list. */
   String classPath(String distribution) {
     Path lib = root.resolve("infra").resolve(distribution).resolve("target/lib");

@@ -87,6 +87,23 @@ final class StackProcesses {
         });
   }
 
+  /**
+   * Ends and starts one service where it runs, waits until it is ready, and tells whether it ran.
+   */
+  boolean startAgain(String service) {
+    ServiceProcess process = find(service);
+    return lock.hold(
+        () -> {
+          if (!process.isRunning()) {
+            return false;
+          }
+          end(List.of(process));
+          process.start();
+          new Readiness(out).await(List.of(process));
+          return true;
+        });
+  }
+
   List<ServiceStatus> status() {
     return all.stream().map(this::status).toList();
   }

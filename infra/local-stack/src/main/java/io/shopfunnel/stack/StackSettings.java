@@ -10,12 +10,18 @@ import java.util.Properties;
  * @param taskManagerHeapMb heap of each task manager in megabytes (default 4096)
  * @param slots slots of each task manager (default 4)
  * @param protection how it is closed to others (default {@link Protection#PASSWORDS})
+ * @param grafana where Grafana is, and who may look (default {@link GrafanaChoice#NONE})
  */
 public record StackSettings(
-    PortBases ports, int taskManagers, int taskManagerHeapMb, int slots, Protection protection) {
+    PortBases ports,
+    int taskManagers,
+    int taskManagerHeapMb,
+    int slots,
+    Protection protection,
+    GrafanaChoice grafana) {
   /** The settings of a stack for which nobody chose others. */
   public static final StackSettings DEFAULT =
-      new StackSettings(PortBases.DEFAULT, 1, 4096, 4, Protection.PASSWORDS);
+      new StackSettings(PortBases.DEFAULT, 1, 4096, 4, Protection.PASSWORDS, GrafanaChoice.NONE);
 
   private static final String TASK_MANAGERS = "task-managers";
   private static final String HEAP = "task-manager-heap";
@@ -28,6 +34,7 @@ public record StackSettings(
     properties.setProperty(HEAP, Integer.toString(taskManagerHeapMb));
     properties.setProperty(SLOTS, Integer.toString(slots));
     properties.setProperty(PROTECTION, protection.name());
+    grafana.writeTo(properties);
     return properties;
   }
 
@@ -37,6 +44,7 @@ public record StackSettings(
         PortBases.read(properties, TASK_MANAGERS, DEFAULT.taskManagers),
         PortBases.read(properties, HEAP, DEFAULT.taskManagerHeapMb),
         PortBases.read(properties, SLOTS, DEFAULT.slots),
-        Protection.valueOf(properties.getProperty(PROTECTION, DEFAULT.protection.name())));
+        Protection.valueOf(properties.getProperty(PROTECTION, DEFAULT.protection.name())),
+        GrafanaChoice.from(properties));
   }
 }

@@ -27,6 +27,7 @@ class GrafanaServiceITCase {
       assertThat(Files.readString(told))
           .startsWith("server --homepath %s --config %s\n".formatted(home, configuration))
           .contains("SHOP_DASHBOARDS=" + root.resolve("grafana/dashboards"))
+          .contains("SHOP_DOCS=file://" + root.resolve("docs"))
           .contains("SHOP_INFLUX_URL=http://127.0.0.1:");
       List<String> settings = Files.readAllLines(configuration);
       assertThat(settings)
@@ -72,6 +73,42 @@ class GrafanaServiceITCase {
       assertThat(Files.readString(stack.directory().resolve("conf/grafana.ini")))
           .contains("enabled = true\norg_role = Viewer");
     }
+  }
+
+  @Test
+  void showsTheDatabaseThatReadersUse() throws Exception {
+    Path told = folder.resolve("told");
+    Path home = StandInGrafana.install(folder.resolve("home"), told, "12.2.0");
+    try (LocalStack stack = stack(Map.of("GRAFANA_HOME", home.toString()))) {
+      stack.up();
+      assertThat(Files.readString(told)).contains("SHOP_INFLUX_DATABASE=shop,");
+      long before = stack.pid("grafana").orElseThrow();
+
+      assertThat(stack.readFrom("shop_2")).isTrue();
+      assertThat(Files.readString(told)).contains("SHOP_INFLUX_DATABASE=shop_2,");
+      assertThat(stack.status()).singleElement().matches(ServiceStatus::ready);
+      assertThat(stack.pid("grafana")).isPresent().get().isNotEqualTo(before);
+
+      stack.down();
+      assertThat(stack.readFrom("shop_3")).isFalse();
+      stack.up();
+      assertThat(Files.readString(told)).contains("SHOP_INFLUX_DATABASE=shop_3,");
+    }
+    assertThat(stack(Map.of()).readFrom("shop_4")).as("where there is none").isFalse();
+  }
+
+  @Test
+  void isRememberedForThoseWhoseVariablesSayNothingOfIt() {
+    Path home = StandInGrafana.install(folder.resolve("home"), folder.resolve("told"), "12.2.0");
+    GrafanaChoice chosen =
+        GrafanaChoice.NONE.chosen(
+            Map.of("GRAFANA_HOME", home.toString(), "SHOP_GRAFANA_ANONYMOUS", "true"));
+
+    assertThat(chosen).isEqualTo(new GrafanaChoice(home.toString(), true));
+    assertThat(chosen.chosen(Map.of())).isEqualTo(chosen);
+    assertThat(GrafanaHome.find(chosen.over(Map.of()))).contains(new GrafanaHome(home));
+    assertThat(chosen.chosen(Map.of("SHOP_GRAFANA_ANONYMOUS", "false")).anonymous()).isFalse();
+    assertThat(GrafanaChoice.NONE.chosen(Map.of())).isEqualTo(GrafanaChoice.NONE);
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +35,31 @@ class InfluxServiceITCase {
       assertThat(Probes.get(query)).get().asString().contains("[\"2019-12-01T00:00:00Z\",42]");
       database.drop();
       assertThat(Probes.get(query)).get().asString().contains("database not found");
+    }
+  }
+
+  @Test
+  void aBackfillIsMarkedFromItsFirstMinuteToItsLast() throws Exception {
+    try (LocalStack stack = LocalStack.builder().influx().directory(folder).start()) {
+      InfluxDatabase database = new InfluxDatabase(stack.influxUrl(), "shop");
+      database.create();
+      database.markBackfill(Instant.parse("2026-11-26T03:10:59Z"));
+      URI marks = stack.influxUrl().resolve("/query?db=shop&epoch=s&q=SELECT+*+FROM+backfill");
+      assertThat(Probes.get(marks)).get().asString().doesNotContain("values");
+
+      for (long minute : new long[] {1_575_158_400, 1_575_158_460, 1_577_836_740}) {
+        String point = "pipeline,window=1m consumed=1i %d000000000".formatted(minute);
+        assertThat(post(stack.influxUrl().resolve("/write?db=shop"), point)).isEqualTo(204);
+      }
+      database.markBackfill(Instant.parse("2026-11-26T03:10:59Z"));
+      database.markBackfill(Instant.parse("2026-11-26T04:00:00Z"));
+      assertThat(Probes.get(marks))
+          .get()
+          .asString()
+          .contains(
+              "[1575158400,\"from\",\"1m\",\"the backfill that ended 2026-11-26 04:00 UTC counts from here\"]",
+              "[1577836740,\"to\",\"1m\",\"the backfill that ended 2026-11-26 04:00 UTC counts up to here\"]")
+          .doesNotContain("03:10");
     }
   }
 

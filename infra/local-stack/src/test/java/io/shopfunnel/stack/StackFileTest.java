@@ -15,7 +15,13 @@ class StackFileTest {
   void remembersWhatWasAskedForUntilTheStackIsDown() throws Exception {
     StackFile file = new StackFile(folder);
     StackSettings settings =
-        new StackSettings(PortBases.DEFAULT.plus(7), 3, 1234, 5, Protection.PASSWORDS);
+        new StackSettings(
+            PortBases.DEFAULT.plus(7),
+            3,
+            1234,
+            5,
+            Protection.PASSWORDS,
+            new GrafanaChoice("/opt/grafana", true));
     assertThat(file.read()).isEmpty();
 
     LocalStack stack = LocalStack.builder().influx().directory(folder).settings(settings).build();

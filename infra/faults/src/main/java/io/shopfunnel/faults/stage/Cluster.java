@@ -1,5 +1,6 @@
 package io.shopfunnel.faults.stage;
 
+import io.shopfunnel.stack.GrafanaChoice;
 import io.shopfunnel.stack.InfluxDatabase;
 import io.shopfunnel.stack.LocalStack;
 import io.shopfunnel.stack.Login;
@@ -51,7 +52,8 @@ public final class Cluster implements AutoCloseable {
     Folders.delete(directory);
     Disks disks = Disks.mount(filled, DISK_MB);
     StackSettings settings =
-        new StackSettings(PortBases.free(), 1, HEAP_MB, SLOTS, Protection.PASSWORDS);
+        new StackSettings(
+            PortBases.free(), 1, HEAP_MB, SLOTS, Protection.PASSWORDS, GrafanaChoice.NONE);
     LocalStack stack = stack(root, directory, settings);
     file.write(settings, stack);
     Cluster cluster = new Cluster(root, stack, file, disks);

@@ -18,6 +18,11 @@ record JobArguments(List<String> all) {
     return value("--group-id", "shop-funnel");
   }
 
+  /** Whether it ends where its topic ends now. */
+  boolean isBackfill() {
+    return value("--bounded", "false").equals("true");
+  }
+
   /** Whether two jobs can run at once: neither writes the other's points or moves its offsets. */
   boolean disturbs(JobArguments other) {
     return database().equals(other.database()) || group().equals(other.group());

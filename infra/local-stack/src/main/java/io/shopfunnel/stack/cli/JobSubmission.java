@@ -7,6 +7,7 @@ import io.shopfunnel.stack.JobBook;
 import io.shopfunnel.stack.LocalStack;
 import io.shopfunnel.stack.StackException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -67,11 +68,23 @@ final class JobSubmission {
     return submission;
   }
 
+  /** Marks what a backfill that has finished counted; whoever looks at a dashboard sees it. */
+  void finished(List<String> arguments) {
+    JobArguments submitted = new JobArguments(arguments);
+    if (submitted.isBackfill() && writesHere(submitted)) {
+      stack.influxDatabase(submitted.database()).markBackfill(Instant.now());
+    }
+  }
+
   /** Only the stack's own program may create databases; the job may but write to this one. */
   private void createDatabase(JobArguments wanted) {
-    if (wanted.influx().equals(stack.influxUrl().toString())) {
+    if (writesHere(wanted)) {
       stack.influxDatabase(wanted.database()).create();
     }
+  }
+
+  private boolean writesHere(JobArguments job) {
+    return job.influx().equals(stack.influxUrl().toString());
   }
 
   /** The exit code of a submission: a wrong command line of the job is told apart. */

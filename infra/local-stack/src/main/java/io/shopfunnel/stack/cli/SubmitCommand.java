@@ -69,6 +69,7 @@ final class SubmitCommand implements Callable<Integer> {
     Submission submitted = submission.submit(jar, savepoint, arguments);
     if (!submitted.jobId().isEmpty() && wait) {
       new JobProgress(stack, topic, System.out).await(submitted.jobId());
+      submission.finished(arguments);
     }
     return JobSubmission.exitCode(submitted);
   }

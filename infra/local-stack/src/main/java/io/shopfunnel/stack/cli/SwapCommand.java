@@ -5,7 +5,6 @@ import io.shopfunnel.stack.FlinkJobs;
 import io.shopfunnel.stack.JobBook;
 import io.shopfunnel.stack.LocalStack;
 import io.shopfunnel.stack.StackException;
-import io.shopfunnel.stack.StackFile;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +20,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Waits until the job that writes to DATABASE has read and published all that the other live",
-      "job has, has readers use DATABASE from then on, and stops the other job with a savepoint.",
+      "job has, has readers use DATABASE from then on, Grafana too, which is started again for it,",
+      "and stops the other job with a savepoint.",
       "Until then readers see the other job's numbers; never some of both."
     },
     footer = {
@@ -52,8 +52,12 @@ final class SwapCommand implements Runnable {
     if (old.isPresent()) {
       catchUp(jobs, next.get(), old.get(), System.out);
     }
-    new StackFile(stack.directory()).writeDatabase(database);
+    boolean isShown = stack.readFrom(database);
     System.out.printf("Readers use database %s from now on.%n", database);
+    System.out.println(
+        isShown
+            ? "Grafana has been started again, and shows it."
+            : "No Grafana runs; the next that the stack starts shows it.");
     if (old.isPresent()) {
       String savepoint = jobs.stop(old.get().id(), false);
       System.out.printf("Stopped %s; its savepoint is %s%n", old.get().id(), savepoint);

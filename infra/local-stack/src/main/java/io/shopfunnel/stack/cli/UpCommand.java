@@ -120,7 +120,8 @@ final class UpCommand implements Runnable {
         taskManagers == null ? otherwise.taskManagers() : taskManagers,
         taskManagerHeapMb == null ? otherwise.taskManagerHeapMb() : taskManagerHeapMb,
         slots == null ? otherwise.slots() : slots,
-        secure ? Protection.ENCRYPTED : otherwise.protection());
+        secure ? Protection.ENCRYPTED : otherwise.protection(),
+        otherwise.grafana().chosen(System.getenv()));
   }
 
   private PortBases chosen(PortBases otherwise) {
