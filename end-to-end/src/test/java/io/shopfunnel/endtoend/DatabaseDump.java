@@ -8,7 +8,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Everything that stands in a database, as one text. */
 final class DatabaseDump {
@@ -25,6 +27,14 @@ final class DatabaseDump {
     "funnel_catalog"
   };
 
+  private static final Set<String> DEPENDING_ON_ARRIVAL =
+      Set.of("rev", "late_applied", "late_dropped", "duplicate_dropped");
+
+  /** A comma that is not within quotes. */
+  private static final String CELL_BORDER = ",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)";
+
+  private static final int FIRST_FIELD = 3;
+
   private DatabaseDump() {}
 
   static String of(URI influx, String database) throws IOException, InterruptedException {
@@ -40,6 +50,37 @@ final class DatabaseDump {
           query(influx, login, database, "SELECT * FROM \"" + measurement + "\" GROUP BY *"));
     }
     return dump.toString();
+  }
+
+  /**
+   * The same without the fields that depend on how data arrived (docs/semantics.md), and without
+   * points that say nothing but zeros: a group that was never published has none.
+   */
+  static String whatDoesNotDependOnArrival(URI influx, String database)
+      throws IOException, InterruptedException {
+    StringBuilder dump = new StringBuilder();
+    List<String> columns = List.of();
+    for (String line : of(influx, database).lines().filter(each -> !each.isBlank()).toList()) {
+      List<String> cells = List.of(line.split(CELL_BORDER, -1));
+      if (line.startsWith("name,tags,time")) {
+        columns = cells;
+      } else {
+        dump.append(pointOf(columns, cells));
+      }
+    }
+    return dump.toString();
+  }
+
+  private static String pointOf(List<String> columns, List<String> cells) {
+    StringBuilder point = new StringBuilder(String.join(",", cells.subList(0, FIRST_FIELD)));
+    boolean saysSomething = false;
+    for (int i = FIRST_FIELD; i < cells.size(); i++) {
+      if (!DEPENDING_ON_ARRIVAL.contains(columns.get(i))) {
+        point.append(',').append(columns.get(i)).append('=').append(cells.get(i));
+        saysSomething |= cells.get(i).matches("-?[0-9]*[1-9][0-9]*");
+      }
+    }
+    return saysSomething ? point.append('\n').toString() : "";
   }
 
   static void clear(URI influx) throws IOException, InterruptedException {

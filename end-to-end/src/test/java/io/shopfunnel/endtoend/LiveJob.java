@@ -130,7 +130,8 @@ record LiveJob(LocalStack stack, String id) {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
   }
 
-  private static void await(String what, BooleanSupplier holds) throws InterruptedException {
+  /** Returns when it holds; fails when that takes too long. */
+  void await(String what, BooleanSupplier holds) throws InterruptedException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!holds.getAsBoolean()) {
       assertThat(System.nanoTime()).as("the deadline until " + what).isLessThan(deadline);

@@ -1,5 +1,6 @@
 package io.shopfunnel.job;
 
+import io.shopfunnel.sink.influx.InfluxPointFinder;
 import io.shopfunnel.sink.influx.InfluxSink;
 import io.shopfunnel.source.BatchSource;
 import io.shopfunnel.source.DeadLetterRecords;
@@ -48,6 +49,9 @@ final class Connectors {
     List<String> problems = new ArrayList<>();
     try {
       InfluxSink.check(config.influx(), Duration.ZERO);
+      if (!config.bounded()) {
+        InfluxPointFinder.check(config.influx());
+      }
     } catch (IOException e) {
       problems.add(String.valueOf(e.getMessage()));
     }
@@ -142,6 +146,7 @@ final class Connectors {
   static Sinks sinks(JobConfig config) {
     return new Sinks(
         new InfluxSink(config.influx()),
+        new InfluxPointFinder(config.influx()),
         topic(config, new DeadLetterRecords(config.deadLetterTopic())),
         topic(config, new LateEventRecords(config.lateTopic())),
         config.orders() == null ? null : OrderTopic.sink(config, config.orders()));

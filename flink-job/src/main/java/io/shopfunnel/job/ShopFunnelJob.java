@@ -1,6 +1,7 @@
 package io.shopfunnel.job;
 
 import io.shopfunnel.operator.DeadLetterCounts;
+import io.shopfunnel.operator.Departure;
 import io.shopfunnel.operator.EventBlockSerializer;
 import io.shopfunnel.operator.EventBlocks;
 import io.shopfunnel.operator.LedgerSpec;
@@ -115,7 +116,10 @@ public final class ShopFunnelJob {
         counts
             .union(deadLetterCounts)
             .keyBy(TableDelta::table, TableKeySerializer.TYPE)
-            .transform("publish windows", PointBlockSerializer.TYPE, new WindowPublisher(spec))
+            .transform(
+                "publish windows",
+                PointBlockSerializer.TYPE,
+                new WindowPublisher(spec, departure(config, sinks)))
             .uid("window-publisher");
 
     points
@@ -145,6 +149,13 @@ public final class ShopFunnelJob {
           .name("orders topic")
           .uid("orders-sink");
     }
+  }
+
+  /** A backfill's points are in no hurry: there a version that waits is replaced by newer ones. */
+  private static Departure departure(JobConfig config, Sinks sinks) {
+    return config.bounded()
+        ? Departure.withCheckpoints(sinks.standing())
+        : Departure.atOnce(sinks.standing());
   }
 
   private static WatermarkStrategy<EventBatch> watermarks(JobConfig config) {

@@ -21,7 +21,12 @@ final class ActiveMetric implements Metric {
   private static final int BUYERS = 2;
   private static final CounterFamily FAMILY =
       new CounterFamily(
-          "active", List.of(Window.values()), false, 0, List.of("users", "sessions", "buyers"));
+          "active",
+          List.of(Window.values()),
+          false,
+          0,
+          false,
+          List.of("users", "sessions", "buyers"));
 
   @Override
   public List<TableFamily> families() {

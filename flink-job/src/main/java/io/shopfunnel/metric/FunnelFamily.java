@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tables of funnels in one breakdown: a row for each value, in it the counters of each funnel
@@ -141,6 +142,25 @@ final class FunnelFamily implements TableFamily {
     return bucket < 0
         ? List.of(breakdown.tag(), funnel, value(rows, row), window.tag())
         : List.of(funnel, TimeToConvert.label(bucket), window.tag());
+  }
+
+  @Override
+  public @Nullable PointSchema schemaOf(String measurement, List<String> tagValues) {
+    if (measurement.equals(convertPoint.measurement())) {
+      boolean ours = breakdown == Breakdown.ALL && numberOf(tagValues.get(0)) >= 0;
+      return ours ? convertPoint : null;
+    }
+    if (!measurement.equals(funnelPoints.get(0).measurement())
+        || !breakdown.tag().equals(tagValues.get(0))) {
+      return null;
+    }
+    int number = numberOf(tagValues.get(1));
+    return number < 0 ? null : funnelPoints.get(number);
+  }
+
+  /** The number of a funnel among the family's; less than 0 where it is none of them. */
+  private int numberOf(String funnel) {
+    return funnels.stream().map(FunnelDefinition::name).toList().indexOf(funnel);
   }
 
   private String value(TableRows rows, int row) {

@@ -26,6 +26,7 @@ final class OrdersMetric implements Metric {
           List.of(Window.MINUTE, Window.HOUR, Window.DAY),
           true,
           0,
+          false,
           List.of("orders", "items", "cents", "purchases_outside_funnel"));
 
   @Override

@@ -38,6 +38,7 @@ public final class PipelineMetric implements Metric {
           List.of(Window.MINUTE),
           true,
           KEPT.toMillis(),
+          true,
           List.of(
               "consumed",
               "valid",

@@ -14,6 +14,7 @@ import io.shopfunnel.table.Tables;
 import io.shopfunnel.window.Window;
 import java.util.List;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code top}: the first ten products, brands or categories of a window, by four measures. Ties go
@@ -136,6 +137,11 @@ final class TopMetric implements Metric, TableFamily {
   public List<String> tags(Window window, TableRows rows, int row, int point) {
     String rank = Integer.toString(point % RANKS + 1);
     return List.of(Measure.ALL[point / RANKS].tag, kind, rank, window.tag());
+  }
+
+  @Override
+  public @Nullable PointSchema schemaOf(String measurement, List<String> tagValues) {
+    return measurement.equals(POINT.measurement()) && tagValues.get(1).equals(kind) ? POINT : null;
   }
 
   @Override

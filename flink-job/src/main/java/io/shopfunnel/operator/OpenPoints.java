@@ -19,6 +19,7 @@ final class OpenPoints {
 
   private Series[] series = new Series[FIRST_POINTS];
   private long[] windowStarts = new long[FIRST_POINTS];
+  private long[] windowEnds = new long[FIRST_POINTS];
   private short[] keyGroups = new short[FIRST_POINTS];
   private int[] starts = new int[FIRST_POINTS];
   private int[] lengths = new int[FIRST_POINTS];
@@ -31,39 +32,53 @@ final class OpenPoints {
    * Puts a point in.
    *
    * @param keyGroup the key group of its table
+   * @param windowEnd the first time after its window
    */
-  void put(int keyGroup, Series of, long windowStart, LineBuffer line) {
+  void put(int keyGroup, Series of, long windowStart, long windowEnd, LineBuffer line) {
+    put(keyGroup, of, windowStart, windowEnd, line.bytes(), 0, line.length());
+  }
+
+  private void put(
+      int keyGroup,
+      Series of,
+      long windowStart,
+      long windowEnd,
+      byte[] bytes,
+      int from,
+      int length) {
     int slot = slot(of, windowStart);
     if (slots[slot] == 0) {
-      slots[slot] = add(keyGroup, of, windowStart) + 1;
-      copy(line, slots[slot] - 1);
+      slots[slot] = add(keyGroup, of, windowStart, windowEnd) + 1;
+      copy(bytes, from, length, slots[slot] - 1);
       if (2 * size > slots.length) {
         grow();
       }
     } else {
-      copy(line, slots[slot] - 1);
+      copy(bytes, from, length, slots[slot] - 1);
     }
   }
 
-  private int add(int keyGroup, Series of, long windowStart) {
+  private int add(int keyGroup, Series of, long windowStart, long windowEnd) {
     if (size == series.length) {
       series = Arrays.copyOf(series, 2 * size);
       windowStarts = Arrays.copyOf(windowStarts, 2 * size);
+      windowEnds = Arrays.copyOf(windowEnds, 2 * size);
       keyGroups = Arrays.copyOf(keyGroups, 2 * size);
       starts = Arrays.copyOf(starts, 2 * size);
       lengths = Arrays.copyOf(lengths, 2 * size);
     }
     series[size] = of;
     windowStarts[size] = windowStart;
+    windowEnds[size] = windowEnd;
     keyGroups[size] = (short) keyGroup;
     lengths[size] = 0;
     return size++;
   }
 
   /** Writes the line over the older version where it fits, or behind all others. */
-  private void copy(LineBuffer line, int point) {
-    if (line.length() > lengths[point]) {
-      int end = Math.addExact(filled, line.length());
+  private void copy(byte[] bytes, int from, int length, int point) {
+    if (length > lengths[point]) {
+      int end = Math.addExact(filled, length);
       if (end > lines.length) {
         lines =
             Arrays.copyOf(
@@ -72,8 +87,8 @@ final class OpenPoints {
       starts[point] = filled;
       filled = end;
     }
-    System.arraycopy(line.bytes(), 0, lines, starts[point], line.length());
-    lengths[point] = line.length();
+    System.arraycopy(bytes, from, lines, starts[point], length);
+    lengths[point] = length;
   }
 
   private void grow() {
@@ -95,11 +110,27 @@ final class OpenPoints {
   }
 
   private boolean is(int point, Series of, long windowStart) {
-    return windowStarts[point] == windowStart && series[point] == of;
+    return windowStarts[point] == windowStart && series[point].equals(of);
   }
 
   boolean isEmpty() {
     return size == 0;
+  }
+
+  /** Puts all points into others: those whose windows end by a time, and those that end later. */
+  void divide(long lastEnd, OpenPoints ended, OpenPoints others) {
+    for (int point = 0; point < size; point++) {
+      (windowEnds[point] <= lastEnd ? ended : others)
+          .put(
+              keyGroups[point],
+              series[point],
+              windowStarts[point],
+              windowEnds[point],
+              lines,
+              starts[point],
+              lengths[point]);
+    }
+    clear();
   }
 
   /** Takes all points out, in the order in which their first versions were put in. */

@@ -2,17 +2,18 @@ package io.shopfunnel.operator;
 
 import io.shopfunnel.metric.PipelineMetric;
 import io.shopfunnel.point.PointBlock;
+import io.shopfunnel.point.PointReceiver;
+import io.shopfunnel.point.Series;
+import io.shopfunnel.table.PointSearch;
 import io.shopfunnel.table.TableDelta;
 import io.shopfunnel.table.TableFamily;
 import io.shopfunnel.table.TableKey;
 import io.shopfunnel.table.TablePublisher;
 import io.shopfunnel.table.TablePublishers;
 import io.shopfunnel.table.WindowTable;
-import io.shopfunnel.window.Window;
-import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.TaskInfo;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.runtime.state.KeyGroupRange;
@@ -26,33 +27,40 @@ import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the tables, one for each key. A table is published when the watermark has passed the end of
- * its window; after that, when it has changed, once in a while of event time: a minute for a window
- * of a minute, ten for an hour, an hour for a day. It is forgotten when neither an open session nor
- * a late event can change it any more. Points leave with the next checkpoint, or when the input has
- * ended.
+ * its window; after that, when it has changed, once in a while of event time ({@link
+ * AmendmentTimes}). It is forgotten when neither an open session nor a late event can change it any
+ * more. Points leave as {@link Departure} says; all do when the input has ended.
  */
 public final class WindowPublisher extends AbstractStreamOperator<PointBlock>
     implements OneInputStreamOperator<TableDelta, PointBlock>,
         Triggerable<TableKey, VoidNamespace> {
+  private static final Logger LOG = LoggerFactory.getLogger(WindowPublisher.class);
+  private static final String TABLES = "tables";
+
   private final LedgerSpec spec;
+  private final Departure departure;
 
   private transient TablePublishers publishers;
   private transient ValueState<WindowTable> tables;
   private transient InternalTimerService<VoidNamespace> timers;
+  private transient KeptOutbox keptOutbox;
   private transient PointOutbox outbox;
+  private transient DoubtfulTables doubts;
 
-  /**
-   * The points of each subtask's outbox; after a restore, each takes out those of its key groups.
-   */
-  private transient ListState<WaitingPoints> keptOutbox;
+  private transient int keyGroups;
+  private transient KeyGroupRange ours;
 
   /** Publishes the metrics of a run. */
-  public WindowPublisher(LedgerSpec spec) {
+  public WindowPublisher(LedgerSpec spec, Departure departure) {
     this.spec = spec;
+    this.departure = departure;
   }
 
   @Override
@@ -62,22 +70,57 @@ public final class WindowPublisher extends AbstractStreamOperator<PointBlock>
     tables =
         context
             .getKeyedStateStore()
-            .getState(new ValueStateDescriptor<>("tables", new WindowTableSerializer()));
+            .getState(new ValueStateDescriptor<>(TABLES, new WindowTableSerializer()));
     timers = getInternalTimerService("publications", VoidNamespaceSerializer.INSTANCE, this);
-    keptOutbox =
-        context
-            .getOperatorStateStore()
-            .getUnionListState(new ListStateDescriptor<>("outbox", WaitingPointsSerializer.TYPE));
-    outbox = new PointOutbox();
     TaskInfo task = getRuntimeContext().getTaskInfo();
-    KeyGroupRange ours =
+    keyGroups = task.getMaxNumberOfParallelSubtasks();
+    ours =
         KeyGroupRangeAssignment.computeKeyGroupRangeForOperatorIndex(
-            task.getMaxNumberOfParallelSubtasks(),
-            task.getNumberOfParallelSubtasks(),
-            task.getIndexOfThisSubtask());
-    for (WaitingPoints kept : keptOutbox.get()) {
-      outbox.restore(kept, ours::contains);
+            keyGroups, task.getNumberOfParallelSubtasks(), task.getIndexOfThisSubtask());
+    keptOutbox = new KeptOutbox(departure, context.getOperatorStateStore(), ours::contains);
+    outbox = keptOutbox.outbox();
+    doubts = new DoubtfulTables();
+    if (keptOutbox.isInDoubt()) {
+      doubt();
     }
+  }
+
+  /**
+   * Doubts all tables that came out of a checkpoint, and those of points that left after it. They
+   * are published anew as soon as the watermark, which begins anew too, has passed their windows.
+   */
+  private void doubt() throws Exception {
+    try (Stream<TableKey> all =
+        this.<TableKey>getKeyedStateBackend().getKeys(TABLES, VoidNamespace.INSTANCE)) {
+      all.filter(table -> !publishers.of(table).family().countsEveryRecord())
+          .forEach(doubts::doubt);
+    }
+    int kept = doubts.all().size();
+    LOG.info("Asking the database for points that may have left after the checkpoint");
+    doubts.find(
+        new PointSearch(spec.catalog().families(), spec.allowedLatenessMillis()),
+        departure.finder(),
+        keptOutbox.watermark(),
+        keptOutbox.limit(),
+        table -> ours.contains(keyGroup(table)));
+    for (TableKey key : doubts.all()) {
+      setCurrentKey(key);
+      WindowTable table = tables.value();
+      if (table == null) {
+        table = new WindowTable(publishers.of(key).family().columns());
+      }
+      schedule(table, key.windowEnd() - 1);
+      tables.update(table);
+    }
+    LOG.info(
+        "{} tables of the checkpoint are published anew, and {} that it does not know and of which"
+            + " there are points in the database",
+        kept,
+        doubts.all().size() - kept);
+  }
+
+  private int keyGroup(TableKey table) {
+    return KeyGroupRangeAssignment.assignToKeyGroup(table, keyGroups);
   }
 
   @Override
@@ -90,25 +133,9 @@ public final class WindowPublisher extends AbstractStreamOperator<PointBlock>
     table.add(delta);
     long closes = delta.table().windowEnd() - 1;
     schedule(
-        table, Math.max(closes, nextAmendment(delta.table().window(), timers.currentWatermark())));
+        table,
+        Math.max(closes, AmendmentTimes.next(delta.table().window(), timers.currentWatermark())));
     tables.update(table);
-  }
-
-  /** The end of the interval of event time that holds the watermark. */
-  private static long nextAmendment(Window window, long watermark) {
-    long interval = amendmentInterval(window).toMillis();
-    if (watermark > Long.MAX_VALUE - 2 * interval) {
-      return Long.MAX_VALUE;
-    }
-    return watermark < 0 ? Long.MIN_VALUE : watermark - watermark % interval + interval - 1;
-  }
-
-  private static Duration amendmentInterval(Window window) {
-    return switch (window) {
-      case MINUTE -> Duration.ofMinutes(1);
-      case HOUR -> Duration.ofMinutes(10);
-      case DAY, MONTH -> Duration.ofHours(1);
-    };
   }
 
   private void schedule(WindowTable table, long time) {
@@ -122,6 +149,13 @@ public final class WindowPublisher extends AbstractStreamOperator<PointBlock>
   }
 
   @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    outbox.releaseRestored(this::send);
+    super.processWatermark(mark);
+    keptOutbox.reached(mark.getTimestamp());
+  }
+
+  @Override
   public void onEventTime(InternalTimer<TableKey, VoidNamespace> timer) throws Exception {
     WindowTable table = tables.value();
     if (table == null) {
@@ -130,13 +164,7 @@ public final class WindowPublisher extends AbstractStreamOperator<PointBlock>
     table.timer(Long.MAX_VALUE);
     TableKey key = timer.getKey();
     TablePublisher publisher = publishers.of(key);
-    int keyGroup =
-        KeyGroupRangeAssignment.assignToKeyGroup(
-            key, getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks());
-    publisher.publish(
-        table,
-        key.windowStart(),
-        (series, windowStart, line) -> outbox.add(keyGroup, series, windowStart, line));
+    publish(publisher, key, table);
     long forget = forgetAt(key, publisher.family());
     if (timers.currentWatermark() >= forget) {
       tables.clear();
@@ -144,6 +172,21 @@ public final class WindowPublisher extends AbstractStreamOperator<PointBlock>
       schedule(table, forget);
       tables.update(table);
     }
+  }
+
+  private void publish(TablePublisher publisher, TableKey key, WindowTable table) {
+    int keyGroup = keyGroup(key);
+    PointReceiver out =
+        (series, windowStart, line) ->
+            outbox.add(keyGroup, series, windowStart, key.windowEnd(), line);
+    Set<Series> found = doubts.settle(key);
+    if (found == null) {
+      publisher.publish(table, key.windowStart(), out);
+    } else {
+      publisher.publishAnew(table, key.windowStart(), found, out);
+    }
+    // Before the watermark, which tells the sink that all of its points are there.
+    outbox.releaseAtOnce(this::send);
   }
 
   /** What has no time of its own comes at any time, and must not begin its table anew. */
@@ -161,8 +204,7 @@ public final class WindowPublisher extends AbstractStreamOperator<PointBlock>
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
-    outbox.seal(context.getCheckpointId());
-    keptOutbox.update(outbox.sealed());
+    keptOutbox.snapshot(context.getCheckpointId());
   }
 
   @Override

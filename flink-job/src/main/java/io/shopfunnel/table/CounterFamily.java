@@ -12,10 +12,16 @@ import java.util.List;
  * @param windows the windows, shortest first
  * @param addsUp whether longer windows are the sum of shorter ones
  * @param openEndMillis how long a window may stay open after its end
+ * @param countsEveryRecord whether every record adds to the table of its own time
  * @param fieldNames the counters
  */
 public record CounterFamily(
-    String name, List<Window> windows, boolean addsUp, long openEndMillis, List<String> fieldNames)
+    String name,
+    List<Window> windows,
+    boolean addsUp,
+    long openEndMillis,
+    boolean countsEveryRecord,
+    List<String> fieldNames)
     implements TableFamily {
   @Override
   public RowKey rowKey() {

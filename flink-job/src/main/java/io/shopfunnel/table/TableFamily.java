@@ -3,6 +3,7 @@ package io.shopfunnel.table;
 import io.shopfunnel.point.PointSchema;
 import io.shopfunnel.window.Window;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A family of tables of counters: one table for each window, in it a row for each group, in a row
@@ -47,6 +48,26 @@ public interface TableFamily {
   /** The shape of that point of a row: one of {@link #schemas}. */
   default PointSchema schema(int point) {
     return schemas().get(0);
+  }
+
+  /**
+   * The shape of the points of a series, or null where no table of this family has such points.
+   *
+   * @param tagValues the values of its tags, in the order of their names
+   */
+  default @Nullable PointSchema schemaOf(String measurement, List<String> tagValues) {
+    return schemas().stream()
+        .filter(schema -> schema.measurement().equals(measurement))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /**
+   * Whether every record adds to the table of its own time, whatever else becomes of it: then each
+   * point that a crash has orphaned is published anew by the records that come again.
+   */
+  default boolean countsEveryRecord() {
+    return false;
   }
 
   /**

@@ -5,6 +5,8 @@ import io.shopfunnel.point.PointReceiver;
 import io.shopfunnel.point.Series;
 import io.shopfunnel.window.Window;
 import java.util.BitSet;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /** Publishes the tables of a family and a length of window. Not thread-safe. */
 public final class TablePublisher {
@@ -33,10 +35,39 @@ public final class TablePublisher {
    * @param windowStart the start of the table's window, in milliseconds since the epoch
    */
   public void publish(WindowTable table, long windowStart, PointReceiver out) {
-    Publication publication = new Publication(table, windowStart, out);
-    int before = table.published().size();
+    publish(new Publication(table, windowStart, false, out));
+  }
+
+  /**
+   * Hands out all points, as what stands in the database may differ from what was published last,
+   * and zeros for those that stand there and are none of the table's.
+   *
+   * @param windowStart the start of the table's window, in milliseconds since the epoch
+   * @param found the series of the points that stand in the database
+   */
+  public void publishAnew(
+      WindowTable table, long windowStart, Set<Series> found, PointReceiver out) {
+    Set<Series> strange = new LinkedHashSet<>(found);
+    publish(
+        new Publication(
+            table,
+            windowStart,
+            true,
+            (to, start, point) -> {
+              strange.remove(to);
+              out.take(to, start, point);
+            }));
+    for (Series no : strange) {
+      line.clear();
+      no.appendZeros(windowStart, line);
+      out.take(no, windowStart, line);
+    }
+  }
+
+  private void publish(Publication publication) {
+    int before = publication.published.size();
     drafted.clear();
-    family.draft(table, new PointDrafts(publication));
+    family.draft(publication.table, new PointDrafts(publication));
     for (int gone = drafted.nextClearBit(0); gone < before; gone = drafted.nextClearBit(gone + 1)) {
       publication.withdraw(gone);
     }
@@ -46,12 +77,17 @@ public final class TablePublisher {
   private final class Publication implements PointDrafts.Receiver {
     private final WindowTable table;
     private final long windowStart;
+
+    /** Whether what is published already is published again. */
+    private final boolean anew;
+
     private final PointReceiver out;
     private final PublishedPoints published;
 
-    private Publication(WindowTable table, long windowStart, PointReceiver out) {
+    private Publication(WindowTable table, long windowStart, boolean anew, PointReceiver out) {
       this.table = table;
       this.windowStart = windowStart;
+      this.anew = anew;
       this.out = out;
       this.published = table.published();
     }
@@ -65,10 +101,7 @@ public final class TablePublisher {
         return;
       }
       drafted.set(number);
-      if (!published.hasValues(number, values, size)) {
-        published.amend(number, values, mature);
-        send(row, point, values, number);
-      }
+      amend(number, row, point, values, size, mature);
     }
 
     /** Writes zeros in the place of a point that is no more; nothing will change them. */
@@ -76,9 +109,16 @@ public final class TablePublisher {
       int place = published.place(number);
       int point = place % family.pointsOfRow();
       long[] zeros = series.format(point).zeros();
-      if (!published.hasValues(number, zeros, zeros.length)) {
-        published.amend(number, zeros, true);
-        send(place / family.pointsOfRow() - 1, point, zeros, number);
+      amend(number, place / family.pointsOfRow() - 1, point, zeros, zeros.length, true);
+    }
+
+    private void amend(int number, int row, int point, long[] values, int size, boolean mature) {
+      boolean same = published.hasValues(number, values, size);
+      if (!same) {
+        published.amend(number, values, mature);
+      }
+      if (!same || anew) {
+        send(row, point, values, number);
       }
     }
 

@@ -125,8 +125,10 @@ public final class TestingRun {
   }
 
   /** Runs the bounded job to its end. */
-  public void backfill(int parallelism) throws Exception {
-    topology(parallelism, "", "--bounded", "true").execute(name);
+  public void backfill(int parallelism, String... options) throws Exception {
+    List<String> all = new ArrayList<>(List.of("--bounded", "true"));
+    all.addAll(List.of(options));
+    topology(parallelism, "", all.toArray(String[]::new)).execute(name);
   }
 
   /** Starts the unbounded job, in which no partition is ever idle unless an option says so. */

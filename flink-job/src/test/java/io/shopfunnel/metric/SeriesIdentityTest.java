@@ -43,6 +43,21 @@ class SeriesIdentityTest {
     assertThat(publishers).hasSizeGreaterThan(200);
   }
 
+  /** A point that is found in the database is told apart by its tags. */
+  @Test
+  void aSeriesTellsWhichFamilyItIsOf() {
+    for (TableFamily family : CATALOG.families()) {
+      for (Series series : series(family, family.windows().get(0))) {
+        List<String> tagValues = List.copyOf(series.tags().values());
+        assertThat(CATALOG.families())
+            .as("%s", series)
+            .filteredOn(each -> each.schemaOf(series.measurement(), tagValues) != null)
+            .containsExactly(family);
+        assertThat(family.schemas()).contains(family.schemaOf(series.measurement(), tagValues));
+      }
+    }
+  }
+
   /** The series of a table with one row, in which nothing is 0; no two points share one. */
   private static List<Series> series(TableFamily family, Window window) {
     long[] counters = new long[family.columns()];

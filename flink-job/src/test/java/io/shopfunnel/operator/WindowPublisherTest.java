@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class WindowPublisherTest {
-  private static final int MAX_PARALLELISM = 16;
+  static final int MAX_PARALLELISM = 16;
   private static final long HOUR = 3_600_000;
 
   private KeyedOneInputStreamOperatorTestHarness<TableKey, TableDelta, PointBlock> harness;
@@ -40,13 +40,19 @@ class WindowPublisherTest {
 
   private static KeyedOneInputStreamOperatorTestHarness<TableKey, TableDelta, PointBlock>
       newHarness(int subtasks, int index) throws Exception {
+    return newHarness(Departure.withCheckpoints(new TestingDatabase()), subtasks, index);
+  }
+
+  static KeyedOneInputStreamOperatorTestHarness<TableKey, TableDelta, PointBlock> newHarness(
+      Departure departure, int subtasks, int index) throws Exception {
     return new KeyedOneInputStreamOperatorTestHarness<>(
         new WindowPublisher(
             LedgerSpec.of(
                 FunnelCatalogReader.builtIn(),
                 List.of(MetricKind.values()),
                 SessionRules.DEFAULT,
-                HOUR)),
+                HOUR),
+            departure),
         TableDelta::table,
         TableKeySerializer.TYPE,
         MAX_PARALLELISM,

@@ -29,5 +29,11 @@ public final class Facts {
   /** The longest that a subtask stood still for a checkpoint, in milliseconds. */
   public static final String CHECKPOINT_SYNC_MILLIS = "checkpoint_sync_millis";
 
+  /** Processor seconds that the task manager took while a live job was measured. */
+  public static final String CPU_SECONDS = "cpu_seconds";
+
+  /** For how long a live job was measured, in seconds. */
+  public static final String MEASURED_SECONDS = "measured_seconds";
+
   private Facts() {}
 }

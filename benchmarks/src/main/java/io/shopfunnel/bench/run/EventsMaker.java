@@ -72,10 +72,15 @@ final class EventsMaker {
   /** Makes the topic with those beside it, and sends the events. */
   void send(Path csv, String topic, String brokers) {
     display.say("Sending %s to topic %s", csv, topic);
-    run("topics", List.of("topics", "--brokers", brokers, "--topic", topic));
+    topics(topic, brokers);
     run(
         "replay",
         List.of("replay", "--brokers", brokers, "--topic", topic, "--quiet", csv.toString()));
+  }
+
+  /** Makes the topic with those beside it. */
+  void topics(String topic, String brokers) {
+    run("topics", List.of("topics", "--brokers", brokers, "--topic", topic));
   }
 
   private void run(String what, List<String> arguments) {

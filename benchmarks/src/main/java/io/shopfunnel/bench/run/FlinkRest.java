@@ -32,6 +32,11 @@ final class FlinkRest {
     }
   }
 
+  /** Has a job end. */
+  void cancel(String job) {
+    Http.patch(address.resolve("/jobs/" + job));
+  }
+
   /** The seconds from when a finished job ran to when it had finished, by Flink's own clock. */
   double seconds(String job) {
     JsonNode times = ask("/jobs/" + job).path("timestamps");

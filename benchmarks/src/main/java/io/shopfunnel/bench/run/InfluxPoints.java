@@ -7,7 +7,9 @@ import io.shopfunnel.bench.contender.Results;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** Reads our job's results back from InfluxDB. */
@@ -26,6 +28,12 @@ final class InfluxPoints {
           + " AND \"funnel\" = 'session_purchase' AND \"breakdown\" = 'all'";
 
   private static final String COUNTS = "SELECT count(*) FROM /.*/";
+
+  private static final String MINUTES =
+      "SELECT sum(\"count\") FROM \"events\" WHERE \"window\" = '1m'"
+          + " AND time >= %dms AND time < %dms GROUP BY time(1m) fill(none)";
+
+  private static final long MILLIS = 1_000;
 
   private final URI influx;
 
@@ -51,6 +59,16 @@ final class InfluxPoints {
           }
         });
     return results;
+  }
+
+  /** How many events each minute has, by its start in milliseconds; those that are there. */
+  Map<Long, Long> minutes(String database, long from, long to) {
+    Map<Long, Long> minutes = new HashMap<>();
+    rows(
+        database,
+        MINUTES.formatted(from, to),
+        row -> minutes.put(Long.parseLong(row.get(2)) * MILLIS, Long.parseLong(row.get(3))));
+    return minutes;
   }
 
   /** How many points InfluxDB has been sent since its start, those that replaced others too. */

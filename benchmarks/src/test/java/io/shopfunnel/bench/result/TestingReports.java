@@ -6,6 +6,18 @@ import java.util.Map;
 
 /** Reports for tests. */
 public final class TestingReports {
+  static final Machine MACHINE =
+      new Machine(
+          2,
+          "a processor",
+          24L << 30,
+          "Linux 6.1 amd64",
+          "17.0.1",
+          "Kafka 3.9.2",
+          "abc123",
+          "2026-11-25",
+          "make bench");
+
   private TestingReports() {}
 
   /** Three runs of our job, one of another contender, and one that failed. */
@@ -16,16 +28,7 @@ public final class TestingReports {
   /** The same over so many events. */
   public static BenchReport of(long events) {
     return new BenchReport(
-        new Machine(
-            2,
-            "a processor",
-            24L << 30,
-            "Linux 6.1 amd64",
-            "17.0.1",
-            "Kafka 3.9.2",
-            "abc123",
-            "2026-11-25",
-            "make bench"),
+        MACHINE,
         new BenchReport.Data(events, 1, 20_000, 3, 2),
         new BenchReport.Loading(4, 5, 80_000_000),
         List.of(

@@ -78,6 +78,26 @@ final class InfluxConnection implements AutoCloseable {
   }
 
   /**
+   * The series that answer a question to the database, with times in milliseconds.
+   *
+   * @param question one only: of several, InfluxDB does not say why it failed
+   * @throws IOException also where the server has begun to answer, and then failed: it may be too
+   *     busy, or about to stop
+   */
+  List<QueryResult.Series> series(String question) throws IOException {
+    QueryResult result =
+        answer(() -> influx.query(new Query(question, config.database()), TimeUnit.MILLISECONDS));
+    if (result.hasError()) {
+      throw new IOException(question + ": " + result.getError());
+    }
+    QueryResult.Result only = result.getResults().get(0);
+    if (only.hasError()) {
+      throw new IOException(question + ": " + only.getError());
+    }
+    return nullToEmpty(only.getSeries());
+  }
+
+  /**
    * Writes lines, and returns once they are acknowledged. influxdb-java takes a text, and makes
    * bytes of it again: a copy for each batch, not for each point.
    *

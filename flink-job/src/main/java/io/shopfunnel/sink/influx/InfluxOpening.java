@@ -15,7 +15,11 @@ final class InfluxOpening {
   InfluxOpening(InfluxConfig config, Duration patience, long seed) {
     this.config = config;
     this.attempts =
-        new Attempts(new RetryBackoff(config.retry(), patience, seed), failure -> {}, patience);
+        new Attempts(new RetryBackoff(config.retry(), patience, seed), this::retrying, patience);
+  }
+
+  private void retrying(IOException failure) {
+    LOG.warn("InfluxDB at {} does not answer yet, trying again: {}", config.url(), failure + "");
   }
 
   /**

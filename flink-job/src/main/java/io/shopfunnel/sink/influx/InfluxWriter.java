@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -15,7 +16,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Fills one batch while another is on its way. At most one is on its way, so that points arrive in
  * the order in which they were written and a later amendment is never overtaken by what it amends.
- * {@link #flush} returns when all points are acknowledged, which is what a checkpoint waits for.
+ * A batch is sent when it is full, and at the latest with the next watermark. {@link #flush}
+ * returns when all points are acknowledged, which is what a checkpoint waits for.
  */
 final class InfluxWriter implements SinkWriter<PointBlock> {
   private static final Logger LOG = LoggerFactory.getLogger(InfluxWriter.class);
@@ -49,6 +51,14 @@ final class InfluxWriter implements SinkWriter<PointBlock> {
       if (filling.isFull()) {
         handOver();
       }
+    }
+  }
+
+  /** Sends what is there: all points that the watermark has brought about have been written. */
+  @Override
+  public void writeWatermark(Watermark watermark) throws IOException, InterruptedException {
+    if (filling.size() > 0) {
+      handOver();
     }
   }
 

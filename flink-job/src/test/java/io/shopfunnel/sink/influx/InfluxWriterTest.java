@@ -37,6 +37,22 @@ class InfluxWriterTest {
     }
   }
 
+  /** Points of a live job are awaited. */
+  @Test
+  void sendsWhatIsThereWithAWatermark() throws Exception {
+    try (TestingWriter writer = new TestingWriter(config(3).build())) {
+      writer.watermark();
+      writer.write(TestingPoints.events(0, 1));
+      writer.watermark();
+      server.awaitWrite();
+      writer.write(TestingPoints.events(1, 2));
+      writer.watermark();
+      writer.flush();
+      assertThat(server.stored()).isEqualTo(lines(0, 2));
+      assertThat(writer.count("batches")).isEqualTo(2);
+    }
+  }
+
   @Test
   void keepsTheOrderOverManyBatches() throws Exception {
     try (TestingWriter writer = new TestingWriter(config(7).build())) {

@@ -73,9 +73,14 @@ public final class LocalInfluxd implements AutoCloseable {
 
   /** Starts it again, and from then on it asks for a user. */
   public void restartWithAuthentication() throws IOException, InterruptedException {
+    restartWith("auth-enabled = true");
+  }
+
+  /** Starts it again with another line in its {@code [http]} section, which is its last. */
+  void restartWith(String setting) throws IOException, InterruptedException {
     kill();
     Path file = directory.resolve("influxdb.conf");
-    Files.writeString(file, Files.readString(file) + "  auth-enabled = true\n");
+    Files.writeString(file, Files.readString(file) + "  " + setting + "\n");
     restart();
   }
 

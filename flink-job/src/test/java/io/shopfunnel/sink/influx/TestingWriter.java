@@ -2,6 +2,7 @@ package io.shopfunnel.sink.influx;
 
 import io.shopfunnel.point.TestingLines;
 import java.io.IOException;
+import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.apache.flink.metrics.testutils.MetricListener;
@@ -37,6 +38,10 @@ final class TestingWriter implements AutoCloseable {
           }
         };
     writer.write(TestingLines.block(lines), context);
+  }
+
+  void watermark() throws IOException, InterruptedException {
+    writer.writeWatermark(new Watermark(0));
   }
 
   void flush() throws IOException, InterruptedException {

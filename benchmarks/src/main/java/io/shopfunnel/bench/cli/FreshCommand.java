@@ -1,0 +1,186 @@
+package io.shopfunnel.bench.cli;
+
+import io.shopfunnel.bench.result.Freshness;
+import io.shopfunnel.bench.result.FreshnessTable;
+import io.shopfunnel.bench.run.BenchException;
+import io.shopfunnel.bench.run.Display;
+import io.shopfunnel.bench.run.FreshnessRun;
+import io.shopfunnel.bench.run.Plan;
+import io.shopfunnel.stack.StackLayout;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Measures how fresh a live job's numbers are. */
+@Command(
+    name = "fresh",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Starts a stack of its own, sends events at a steady rate to a live job, and asks InfluxDB",
+      "again and again. Tells how long it takes from when the watermark may close a minute (an event",
+      "a minute's end and the disorder bound later was handed to Kafka, in each partition) until a",
+      "reader sees all of the minute's events. Fails if a minute has another number of events."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  For the documentation:       bench fresh",
+      "  A quick look:                bench fresh --rates 1000 --warm-up 40 --seconds 20 --no-docs",
+      "  As the clock goes:           bench fresh --rates 10000 --speed 1 --seconds 600 --no-docs"
+    })
+final class FreshCommand implements Callable<Integer> {
+  private static final int ROWS = 400_000;
+  private static final int MOST_RATE = 1_000_000;
+
+  @Option(
+      names = "--rates",
+      split = ",",
+      paramLabel = "N",
+      defaultValue = "1000,10000,50000",
+      description = "Events a second, by the clock (${DEFAULT-VALUE}).")
+  private List<Integer> rates = new ArrayList<>();
+
+  @Option(
+      names = "--speed",
+      paramLabel = "N",
+      defaultValue = "60",
+      description =
+          "How much faster than the clock event time goes (${DEFAULT-VALUE}): 60 closes a minute a"
+              + " second.")
+  private double speed;
+
+  @Option(
+      names = "--warm-up",
+      paramLabel = "SECONDS",
+      defaultValue = "60",
+      description = "How long each job runs before it is measured (${DEFAULT-VALUE}).")
+  private int warmUpSeconds;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "SECONDS",
+      defaultValue = "120",
+      description = "How long each rate is measured (${DEFAULT-VALUE}).")
+  private int seconds;
+
+  @Option(
+      names = "--parallelism",
+      paramLabel = "N",
+      defaultValue = "2",
+      description = "Subtasks of the job, 1 to 6 (${DEFAULT-VALUE}).")
+  private int parallelism;
+
+  @Option(
+      names = "--heap",
+      paramLabel = "MB",
+      defaultValue = "4096",
+      description = "Heap of the task manager (${DEFAULT-VALUE}).")
+  private int heapMb;
+
+  @Option(
+      names = "--job-option",
+      paramLabel = "TEXT",
+      description = "A further word of the job's command line; may be given again and again.")
+  private List<String> jobOptions = new ArrayList<>();
+
+  @Option(
+      names = "--dir",
+      paramLabel = "FOLDER",
+      description = "For data and the stack (var/bench in the repository).")
+  private @Nullable Path directory;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FOLDER",
+      description = "For results and logs (target/bench in the repository).")
+  private @Nullable Path out;
+
+  @Option(names = "--no-docs", description = "Leave docs/performance.md as it is.")
+  private boolean noDocs;
+
+  @Option(names = "--keep-stack", description = "Leave the stack's data and logs when done.")
+  private boolean keepStack;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() {
+    check("--warm-up", warmUpSeconds, 0, 3_600);
+    check("--seconds", seconds, 1, 86_400);
+    check("--parallelism", parallelism, 1, 6);
+    check("--heap", heapMb, 512, 1 << 20);
+    rates.forEach(rate -> check("--rates", rate, 1, MOST_RATE));
+    if (!(speed >= 1 && speed <= 600)) {
+      throw new ParameterException(
+          spec.commandLine(), "--speed %s should be a number from 1 to 600.".formatted(speed));
+    }
+    Path root = StackLayout.findRoot();
+    Path results = out == null ? root.resolve("target/bench") : out;
+    Display display = new Display(System.out);
+    FreshnessRun.Lapse lapse =
+        new FreshnessRun.Lapse(
+            speed, Duration.ofSeconds(warmUpSeconds), Duration.ofSeconds(seconds));
+    List<Freshness> found = new ArrayList<>();
+    new FreshnessRun(plan(root, results), lapse, jobOptions, display)
+        .run(
+            rates,
+            freshness -> {
+              found.add(freshness);
+              keep(freshness, root, results);
+            });
+    display.say("%n%s", FreshnessTable.of(found));
+    return 0;
+  }
+
+  private void keep(Freshness freshness, Path root, Path results) {
+    try {
+      freshness.write(results.resolve("fresh-%d.json".formatted(freshness.eventsPerSecond())));
+      if (!noDocs) {
+        new FreshnessTable(root.resolve("docs")).add(freshness);
+      }
+    } catch (IOException e) {
+      throw new BenchException("The results cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  private Plan plan(Path root, Path results) {
+    return new Plan(
+        ROWS,
+        ROWS,
+        1,
+        parallelism,
+        heapMb,
+        List.of(),
+        false,
+        root,
+        directory == null ? root.resolve("var/bench") : directory,
+        results,
+        keepStack,
+        command());
+  }
+
+  private void check(String option, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "%s %d should be a number from %d to %d.".formatted(option, value, least, most));
+    }
+  }
+
+  /** As one calls it from the repository; the first argument is this command's own name. */
+  private String command() {
+    List<String> all = spec.commandLine().getParseResult().originalArgs();
+    String options = all.stream().skip(1).collect(Collectors.joining(" "));
+    return options.isEmpty() ? "make bench-fresh" : "make bench-fresh OPTIONS=\"" + options + "\"";
+  }
+}
