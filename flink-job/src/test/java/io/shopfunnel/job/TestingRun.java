@@ -54,7 +54,7 @@ public final class TestingRun {
         topics.add(
             new NewTopic(topic, PARTITIONS, (short) 3).configs(Map.of("retention.ms", "-1")));
       }
-      admin.createTopics(topics).all().get();
+      TestingTopics.create(admin, topics);
     }
     return run;
   }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shopfunnel.job.RealServices;
+import io.shopfunnel.job.TestingTopics;
 import io.shopfunnel.stack.LocalStack;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -201,7 +202,7 @@ class BatchSourceITCase {
   private String topic(String name) throws Exception {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", stack.brokers()))) {
       NewTopic topic = new NewTopic(name, PARTITIONS, (short) 3);
-      admin.createTopics(List.of(topic.configs(Map.of("retention.ms", "-1")))).all().get();
+      TestingTopics.create(admin, List.of(topic.configs(Map.of("retention.ms", "-1"))));
     }
     return name;
   }
