@@ -3,10 +3,12 @@ package io.shopfunnel.job;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Topics that can be written to as soon as they are made. */
 public final class TestingTopics {
@@ -25,6 +27,20 @@ public final class TestingTopics {
         partitions.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
       }
     }
-    admin.listOffsets(partitions).all().get();
+    while (!leadersKnow(admin, partitions)) {
+      Thread.sleep(50);
+    }
+  }
+
+  private static boolean leadersKnow(Admin admin, Map<TopicPartition, OffsetSpec> partitions)
+      throws Exception {
+    try {
+      return !admin.listOffsets(partitions).all().get().isEmpty();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+        return false;
+      }
+      throw e;
+    }
   }
 }
