@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Events without end, as if they happened just now: the rows of a generated file over and over,
@@ -47,7 +48,7 @@ final class LiveEvents {
   private static ShopEvent row(String[] fields) throws MalformedEventException {
     return new ShopEvent(
         0,
-        EventType.ofWireName(fields[1]),
+        Objects.requireNonNull(EventType.ofWireName(fields[1])),
         Long.parseLong(fields[2]),
         Long.parseLong(fields[3]),
         Category.of(fields[4]),
