@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -115,11 +114,12 @@ final class FreshCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    check("--warm-up", warmUpSeconds, 0, 3_600);
-    check("--seconds", seconds, 1, 86_400);
-    check("--parallelism", parallelism, 1, 6);
-    check("--heap", heapMb, 512, 1 << 20);
-    rates.forEach(rate -> check("--rates", rate, 1, MOST_RATE));
+    Given given = new Given(spec);
+    given.check("--warm-up", warmUpSeconds, 0, 3_600);
+    given.check("--seconds", seconds, 1, 86_400);
+    given.check("--parallelism", parallelism, 1, 6);
+    given.check("--heap", heapMb, 512, 1 << 20);
+    rates.forEach(rate -> given.check("--rates", rate, 1, MOST_RATE));
     if (!(speed >= 1 && speed <= 600)) {
       throw new ParameterException(
           spec.commandLine(), "--speed %s should be a number from 1 to 600.".formatted(speed));
@@ -131,7 +131,7 @@ final class FreshCommand implements Callable<Integer> {
         new FreshnessRun.Lapse(
             speed, Duration.ofSeconds(warmUpSeconds), Duration.ofSeconds(seconds));
     List<Freshness> found = new ArrayList<>();
-    new FreshnessRun(plan(root, results), lapse, jobOptions, display)
+    new FreshnessRun(plan(given, root, results), lapse, jobOptions, display)
         .run(
             rates,
             freshness -> {
@@ -153,7 +153,7 @@ final class FreshCommand implements Callable<Integer> {
     }
   }
 
-  private Plan plan(Path root, Path results) {
+  private Plan plan(Given given, Path root, Path results) {
     return new Plan(
         ROWS,
         ROWS,
@@ -166,21 +166,6 @@ final class FreshCommand implements Callable<Integer> {
         directory == null ? root.resolve("var/bench") : directory,
         results,
         keepStack,
-        command());
-  }
-
-  private void check(String option, int value, int least, int most) {
-    if (value < least || value > most) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "%s %d should be a number from %d to %d.".formatted(option, value, least, most));
-    }
-  }
-
-  /** As one calls it from the repository; the first argument is this command's own name. */
-  private String command() {
-    List<String> all = spec.commandLine().getParseResult().originalArgs();
-    String options = all.stream().skip(1).collect(Collectors.joining(" "));
-    return options.isEmpty() ? "make bench-fresh" : "make bench-fresh OPTIONS=\"" + options + "\"";
+        given.madeBy("bench-fresh"));
   }
 }

@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -139,9 +138,10 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private Plan plan(Path root, Path results) {
-    check("--rounds", rounds, 1, 100);
-    check("--parallelism", parallelism, 1, 6);
-    check("--heap", heapMb, 512, 1 << 20);
+    Given given = new Given(spec);
+    given.check("--rounds", rounds, 1, 100);
+    given.check("--parallelism", parallelism, 1, 6);
+    given.check("--heap", heapMb, 512, 1 << 20);
     return new Plan(
         events.count(),
         warmUp.count(),
@@ -154,15 +154,7 @@ final class RunCommand implements Callable<Integer> {
         directory == null ? root.resolve("var/bench") : directory,
         results,
         keepStack,
-        command());
-  }
-
-  private void check(String option, int value, int least, int most) {
-    if (value < least || value > most) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "%s %d should be a number from %d to %d.".formatted(option, value, least, most));
-    }
+        given.madeBy("bench"));
   }
 
   private List<Entrant> entrants() {
@@ -182,12 +174,5 @@ final class RunCommand implements Callable<Integer> {
         .distinct()
         .sorted()
         .toList();
-  }
-
-  /** As one calls it from the repository; the first argument is this command's own name. */
-  private String command() {
-    List<String> all = spec.commandLine().getParseResult().originalArgs();
-    String options = all.stream().skip(1).collect(Collectors.joining(" "));
-    return options.isEmpty() ? "make bench" : "make bench OPTIONS=\"" + options + "\"";
   }
 }
