@@ -12,7 +12,10 @@ import java.util.Map;
 final class FlinkRest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final long POLL_MS = 50;
+
+  /** For what is over within moments. */
+  static final Duration SOON = Duration.ofMillis(50);
+
   private static final double MILLIS = 1000;
 
   private final URI address;
@@ -28,7 +31,7 @@ final class FlinkRest {
       if (System.nanoTime() > deadline) {
         throw new BenchException("Flink does not come to know %d task managers".formatted(number));
       }
-      sleep();
+      sleep(SOON);
     }
   }
 
@@ -95,9 +98,9 @@ final class FlinkRest {
     }
   }
 
-  static void sleep() {
+  static void sleep(Duration duration) {
     try {
-      Thread.sleep(POLL_MS);
+      Thread.sleep(duration.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new BenchException("interrupted", e);

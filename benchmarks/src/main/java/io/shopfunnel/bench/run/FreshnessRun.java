@@ -184,7 +184,7 @@ public final class FreshnessRun {
   private static void end(FlinkJobs jobs, FlinkRest flink, String job) {
     flink.cancel(job);
     while (!jobs.find(job).isOver()) {
-      FlinkRest.sleep();
+      FlinkRest.sleep(FlinkRest.SOON);
     }
   }
 }

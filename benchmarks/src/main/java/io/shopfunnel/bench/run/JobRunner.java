@@ -26,7 +26,9 @@ import java.util.concurrent.TimeUnit;
 final class JobRunner implements Runner {
   private static final String WARM_UP_DATABASE = "bench_warm_up";
   private static final double NANOS = TimeUnit.SECONDS.toNanos(1);
-  private static final Duration SHOWN_EVERY = Duration.ofSeconds(1);
+
+  /** Flink works its answers out on the cores that the job runs on, so it is not asked often. */
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
 
   private final Plan plan;
   private final Stack stack;
@@ -112,13 +114,11 @@ final class JobRunner implements Runner {
       throw new BenchException("it was not accepted: " + submission.output());
     }
     String job = submission.jobId();
-    long lastShown = System.nanoTime();
     while (!jobs.find(job).isOver()) {
-      if (shown && System.nanoTime() - lastShown > SHOWN_EVERY.toNanos()) {
-        lastShown = System.nanoTime();
+      if (shown) {
         jobs.recordsRead(job).ifPresent(display::progress);
       }
-      FlinkRest.sleep();
+      FlinkRest.sleep(LOOK_EVERY);
     }
     // One that was restarted took longer than it takes.
     if (!jobs.find(job).isFinished() || !jobs.failure(job).isEmpty()) {
@@ -155,8 +155,10 @@ final class JobRunner implements Runner {
     Path jar = plan.root().resolve("verify/target/verify.jar");
     Path log = plan.out().resolve("verify.log");
     StringBuilder said = new StringBuilder();
+    long start = System.nanoTime();
     try {
       Program.jar(jar, arguments, log).run(line -> said.append(line).append('\n'));
+      display.say("  every point is right; that took %.0f s", (System.nanoTime() - start) / NANOS);
     } catch (BenchException e) {
       throw new BenchException("verify found differences: " + said, e);
     }
