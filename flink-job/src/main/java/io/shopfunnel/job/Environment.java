@@ -18,7 +18,7 @@ final class Environment {
    * How often a backfill's watermarks move on: more seldom than a live job's, as users are then
    * woken less often, for more events at once (docs/performance.md).
    */
-  private static final Duration BACKFILL_WATERMARKS = Duration.ofSeconds(2);
+  private static final Duration BACKFILL_WATERMARKS = Duration.ofSeconds(3);
 
   private Environment() {}
 

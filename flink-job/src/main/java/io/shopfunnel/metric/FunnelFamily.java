@@ -38,11 +38,20 @@ final class FunnelFamily implements TableFamily {
   /** The points of a funnel in a row: its actors by step, and behind that each bucket. */
   private final int pointsOfFunnel;
 
+  /** Where in an actor's standing or entry the key is: it is asked for with each change. */
+  private final boolean byPriceBand;
+
+  private final int keyShift;
+  private final long keyMask;
+
   /** Tables of funnels that have actor, entry and windows in common. */
   FunnelFamily(List<FunnelDefinition> funnels, Breakdown breakdown, long openEndMillis) {
     this.funnels = funnels;
     this.breakdown = breakdown;
     this.openEndMillis = openEndMillis;
+    this.byPriceBand = breakdown == Breakdown.PRICE_BAND;
+    this.keyShift = breakdown == Breakdown.CATEGORY ? Integer.SIZE : 0;
+    this.keyMask = breakdown == Breakdown.ALL ? 0 : 0xFFFF_FFFFL;
     this.pointsOfFunnel = 1 + (breakdown == Breakdown.ALL ? TimeToConvert.BUCKETS : 0);
     this.name =
         funnels.stream()
@@ -67,12 +76,8 @@ final class FunnelFamily implements TableFamily {
 
   /** The key of the row of actors with this standing and entry. */
   long key(long standing, long entry) {
-    return switch (breakdown) {
-      case ALL -> 0;
-      case CATEGORY -> entry >>> 32;
-      case BRAND -> entry & 0xFFFF_FFFFL;
-      case PRICE_BAND -> FunnelProgress.band(standing);
-    };
+    long numbers = byPriceBand ? FunnelProgress.band(standing) : entry;
+    return numbers >>> keyShift & keyMask;
   }
 
   /** The columns of a funnel, by its number among the family's. */

@@ -86,15 +86,19 @@ public final class TableSlot {
       counters = gathered.words();
       return;
     }
+    waitFor(turnedStart, key);
+  }
+
+  private void waitFor(long start, long key) {
     if (waiting.isFull()) {
       gathered.add(waiting);
     }
-    waiting.row(turnedStart, key);
+    waiting.row(start, key);
   }
 
   /** Adds to a counter of the row that was turned to, or takes from it: as {@link Tables} says. */
   public TableSlot add(int column, long number) {
-    if (sign != 0) {
+    if (sign != 0 && number != 0) {
       if (waits) {
         waiting.add(column, sign * number);
       } else {
@@ -152,12 +156,13 @@ public final class TableSlot {
     for (int row : rows) {
       if (!from.isZero(row)) {
         earliestEnd = Math.min(earliestEnd, end);
-        int source = from.countersOf(row);
-        int target = gathered.countersAt(start, from.key(row));
-        long[] added = from.words();
-        long[] words = gathered.words();
+        waitFor(start, from.key(row));
+        int counters = from.countersOf(row);
         for (int i = 0; i < family.columns(); i++) {
-          words[target + i] += added[source + i];
+          long number = from.words()[counters + i];
+          if (number != 0) {
+            waiting.add(i, number);
+          }
         }
       }
     }
