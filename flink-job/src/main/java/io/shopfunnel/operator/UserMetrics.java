@@ -329,8 +329,15 @@ public final class UserMetrics extends AbstractStreamOperator<TableDelta>
     keptSpec.update(new ArrayList<>(List.of(bytes.getCopyOfBuffer())));
   }
 
+  /**
+   * The end of the input is the end of time. Flink says so by a last watermark, but not to a job
+   * that is drained while all its partitions are idle: idle sources send none.
+   */
   @Override
   public void finish() throws Exception {
+    if (watermark < Long.MAX_VALUE) {
+      processWatermark(Watermark.MAX_WATERMARK);
+    }
     tables.drainAll(this::send);
     super.finish();
   }

@@ -586,6 +586,23 @@ class UserMetricsTest {
     users.stop();
   }
 
+  /** A job that is drained while its sources are idle gets no last watermark. */
+  @Test
+  void theEndOfTheInputClosesAllWindows() throws Exception {
+    Subtasks users = new Subtasks();
+    users.start(1);
+    for (ShopEvent event : events()) {
+      users.send(event);
+    }
+    users.watermark(events().get(0).eventTime());
+    users.harnesses.get(0).getOperator().finish();
+    assertThat(users.harnesses.get(0).getOutput()).contains(Watermark.MAX_WATERMARK);
+    users.collect();
+    assertThat(users.counts()).isEqualTo(finished(events(), 1).counts());
+    assertThat(users.stateEntries()).isZero();
+    users.stop();
+  }
+
   /** What a checkpoint has begun to write does not change while the operator goes on. */
   @Test
   void aSavepointHoldsWhatWasThenThoughTheOperatorGoesOn() throws Exception {
