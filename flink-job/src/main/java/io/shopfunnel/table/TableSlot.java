@@ -98,6 +98,7 @@ public final class TableSlot {
 
   /** Adds to a counter of the row that was turned to, or takes from it: as {@link Tables} says. */
   public TableSlot add(int column, long number) {
+    // Most of what a change adds is zero, and need not wait for its row.
     if (sign != 0 && number != 0) {
       if (waits) {
         waiting.add(column, sign * number);
@@ -157,9 +158,9 @@ public final class TableSlot {
       if (!from.isZero(row)) {
         earliestEnd = Math.min(earliestEnd, end);
         waitFor(start, from.key(row));
-        int counters = from.countersOf(row);
+        int first = from.countersOf(row);
         for (int i = 0; i < family.columns(); i++) {
-          long number = from.words()[counters + i];
+          long number = from.words()[first + i];
           if (number != 0) {
             waiting.add(i, number);
           }

@@ -149,7 +149,7 @@ public final class FreshnessRun {
     while (System.nanoTime() < end) {
       var unused = watch.look();
       var unusedToo = producer.sent();
-      sleep();
+      FlinkRest.sleep(LOOK_EVERY);
     }
   }
 
@@ -161,16 +161,7 @@ public final class FreshnessRun {
             "after %.0f s a minute still lacks events in InfluxDB"
                 .formatted(PATIENCE.toNanos() / NANOS));
       }
-      sleep();
-    }
-  }
-
-  private static void sleep() {
-    try {
-      Thread.sleep(LOOK_EVERY.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new BenchException("interrupted", e);
+      FlinkRest.sleep(LOOK_EVERY);
     }
   }
 
