@@ -8,6 +8,7 @@ import org.apache.flink.api.common.eventtime.WatermarkGeneratorSupplier;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.eventtime.WatermarksWithIdleness;
+import org.apache.flink.util.clock.RelativeClock;
 
 /**
  * The watermark strategy: for each Kafka partition, its {@link PartitionTime} less the greatest
@@ -38,7 +39,8 @@ public final class EventTimeWatermarks {
    * @param leaps which leaps of time are believed
    */
   public static WatermarkStrategy<EventBatch> bounded(Duration maxOutOfOrderness, LeapRule leaps) {
-    return strategy(maxOutOfOrderness, leaps, BACKFILL_DRIFT, (generator, context) -> generator);
+    return strategy(
+        maxOutOfOrderness, leaps, BACKFILL_DRIFT, (generator, time, context) -> generator);
   }
 
   /**
@@ -47,7 +49,7 @@ public final class EventTimeWatermarks {
    * @param maxOutOfOrderness as for {@link #bounded}
    * @param leaps as for {@link #bounded}
    * @param idleness after how long without events that move time a partition no longer holds the
-   *     others back
+   *     others back; when it wakes, it holds time for a moment ({@link GraceAfterWaking})
    */
   public static WatermarkStrategy<EventBatch> live(
       Duration maxOutOfOrderness, LeapRule leaps, Duration idleness) {
@@ -55,8 +57,13 @@ public final class EventTimeWatermarks {
         maxOutOfOrderness,
         leaps,
         LIVE_DRIFT,
-        (generator, context) ->
-            new WatermarksWithIdleness<>(generator, idleness, context.getInputActivityClock()));
+        (generator, time, context) -> {
+          RelativeClock clock = context.getInputActivityClock();
+          return new WatermarksWithIdleness<>(
+              new GraceAfterWaking(generator, time, maxOutOfOrderness, idleness, clock),
+              idleness,
+              clock);
+        });
   }
 
   private static WatermarkStrategy<EventBatch> strategy(
@@ -65,7 +72,7 @@ public final class EventTimeWatermarks {
     return WatermarkStrategy.<EventBatch>forGenerator(
             context -> {
               PartitionTime time = new PartitionTime(leaps);
-              return new Believed(time, idleness.around(new Emitter(time, bound), context));
+              return new Believed(time, idleness.around(new Emitter(time, bound), time, context));
             })
         .withTimestampAssigner((batch, recordTime) -> batch.greatestTime())
         .withWatermarkAlignment(ALIGNMENT_GROUP, drift, ALIGNMENT_INTERVAL);
@@ -74,7 +81,9 @@ public final class EventTimeWatermarks {
   /** Puts around a generator what makes its partition idle. */
   private interface Idleness extends Serializable {
     WatermarkGenerator<EventBatch> around(
-        WatermarkGenerator<EventBatch> generator, WatermarkGeneratorSupplier.Context context);
+        WatermarkGenerator<EventBatch> generator,
+        PartitionTime time,
+        WatermarkGeneratorSupplier.Context context);
   }
 
   /**

@@ -22,10 +22,13 @@ import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.apache.flink.util.clock.ManualClock;
 import org.apache.flink.util.clock.RelativeClock;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EventTimeWatermarksTest {
   private static final Duration DISORDER = Duration.ofSeconds(60);
   private static final Duration IDLENESS = Duration.ofSeconds(30);
+  private static final Duration GRACE = Duration.ofSeconds(3);
   private static final LeapRule LEAPS = new LeapRule(Duration.ofHours(1), 2);
   private static final long NONE = Long.MIN_VALUE;
 
@@ -131,8 +134,56 @@ class EventTimeWatermarksTest {
     live.after(IDLENESS.plusMillis(1));
     assertThat(live.idle).isTrue();
     live.brings(eventsAt("10:05"));
-    assertThat(live.after(Duration.ZERO)).isEqualTo(at("10:04") - 1);
     assertThat(live.idle).isFalse();
+    assertThat(live.after(GRACE)).isEqualTo(at("10:04") - 1);
+    assertThat(live.idle).isFalse();
+  }
+
+  /** Otherwise the one that is read first would make late what the other is about to bring. */
+  @Test
+  void aPartitionThatWakesHoldsTimeForThoseThatWakeWithIt() {
+    live.after(Duration.ZERO);
+    live.after(IDLENESS.plusMillis(1));
+    live.brings(eventsAt("10:05"));
+    long shown = live.after(Duration.ZERO);
+    assertThat(shown).isGreaterThan(NONE).isLessThan(at("10:04") - 1);
+    live.brings(eventsAt("11:00"));
+    assertThat(live.after(GRACE.minusMillis(1))).isEqualTo(shown);
+    assertThat(live.after(Duration.ofMillis(1))).isEqualTo(at("10:59") - 1);
+  }
+
+  @Test
+  void aPartitionThatWasNotAsleepHoldsNoTime() {
+    live.after(IDLENESS);
+    live.brings(eventsAt("10:05"));
+    assertThat(live.after(Duration.ZERO)).isEqualTo(at("10:04") - 1);
+  }
+
+  /** As Flink heeds no channel whose watermark is behind what is out. */
+  @ParameterizedTest
+  @CsvSource({"10:05, 10:04, 12:10, 12:09", "10:04, 10:05, 12:09, 12:10"})
+  void partitionsThatSleepAndWakeTogetherBeginFromOneInstant(
+      String ofOne, String ofOther, String thenOfOne, String thenOfOther) {
+    Partition other = new Partition(EventTimeWatermarks.live(DISORDER, LEAPS, IDLENESS));
+    clock.advanceTime(IDLENESS.plusMillis(1));
+    live.brings(eventsAt(ofOne));
+    other.brings(eventsAt(ofOther));
+    assertThat(other.watermarks).isEqualTo(live.watermarks).hasSize(1);
+    clock.advanceTime(IDLENESS.plusMillis(1));
+    live.brings(eventsAt(thenOfOne));
+    other.brings(eventsAt(thenOfOther));
+    assertThat(other.watermarks).isEqualTo(live.watermarks).hasSize(2);
+    assertThat(live.watermarks.get(1)).isLessThan(at("12:08"));
+  }
+
+  @Test
+  void aPartitionThatWakesBehindItsTimeMovesItNot() {
+    live.brings(eventsAt("10:05"));
+    live.after(Duration.ZERO);
+    live.after(IDLENESS.plusMillis(1));
+    live.brings(eventsAt("10:00"));
+    assertThat(live.watermarks).containsOnly(at("10:04") - 1);
+    assertThat(live.after(GRACE)).isEqualTo(at("10:04") - 1);
   }
 
   @Test
@@ -169,7 +220,7 @@ class EventTimeWatermarksTest {
     live.after(Duration.ofSeconds(1));
     assertThat(live.idle).isTrue();
     live.brings(eventAt("16:00", 2));
-    assertThat(live.after(Duration.ZERO)).isEqualTo(at("15:59") - 1);
+    assertThat(live.after(GRACE)).isEqualTo(at("15:59") - 1);
     assertThat(live.idle).isFalse();
   }
 
