@@ -79,6 +79,17 @@ public final class EventBlock {
     return new EventBlock(key, words, size, texts, textCount, new int[0]);
   }
 
+  /** A block with the same events, with room for no more than these. */
+  public EventBlock copy() {
+    return new EventBlock(
+        key,
+        Arrays.copyOf(words, size * WIDTH),
+        size,
+        Arrays.copyOf(texts, textCount),
+        textCount,
+        recentTexts.clone());
+  }
+
   /** Adds an event. */
   public void add(EventDraft event) {
     int at = room();

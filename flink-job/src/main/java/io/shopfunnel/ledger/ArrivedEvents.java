@@ -17,7 +17,7 @@ public final class ArrivedEvents {
   private static final int MANY_TEXTS = 1 << 13;
 
   private EventBlock block;
-  private long earliest = Long.MAX_VALUE;
+  private long earliest;
 
   /**
    * No events.
@@ -25,7 +25,17 @@ public final class ArrivedEvents {
    * @param key the key that stands for the key group
    */
   public ArrivedEvents(int key) {
-    block = new EventBlock(key);
+    this(new EventBlock(key), Long.MAX_VALUE);
+  }
+
+  private ArrivedEvents(EventBlock block, long earliest) {
+    this.block = block;
+    this.earliest = earliest;
+  }
+
+  /** The same events, that go on by themselves from here. */
+  public ArrivedEvents copy() {
+    return new ArrivedEvents(block.copy(), earliest);
   }
 
   /** Adds events. */
@@ -49,7 +59,8 @@ public final class ArrivedEvents {
     return earliest <= time;
   }
 
-  EventBlock block() {
+  /** The events, in the order in which they came. */
+  public EventBlock block() {
     return block;
   }
 

@@ -36,11 +36,6 @@ final class KeyGroups {
     return KeyGroupRangeAssignment.computeKeyGroupForKeyHash(Long.hashCode(userId), keys.length);
   }
 
-  /** The key group for which that key stands. */
-  int ofKey(int key) {
-    return KeyGroupRangeAssignment.computeKeyGroupForKeyHash(key, keys.length);
-  }
-
   /** The key that stands for a key group. */
   int key(int group) {
     return keys[group];

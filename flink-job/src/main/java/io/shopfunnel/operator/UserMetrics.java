@@ -48,8 +48,9 @@ import org.slf4j.LoggerFactory;
  * and what it means to its user, their sessions and the products in those. Keyed by key group: the
  * ledgers of all users of one are one value of state, which {@link LedgerWorker} moves.
  *
- * <p>Counts leave as {@link TableDelta}s: for a window when the watermark closes it, and for all
- * windows before a checkpoint, so that nothing but keyed state needs to be in one.
+ * <p>Counts leave as {@link TableDelta}s when the watermark closes their window. Those of windows
+ * that are open at a checkpoint are in it, and may come back to any subtask: the publisher of a
+ * table adds up what all of them send.
  *
  * <p>The gauges {@code keptUsers}, {@code keptBytes} and {@code keptTexts} tell of how many users
  * anything is kept, what heap it takes, and how many brands, categories and sources are known; the
@@ -69,6 +70,9 @@ public final class UserMetrics extends AbstractStreamOperator<TableDelta>
   /** The texts from which on those are forgotten that are of no use any more. */
   static final int MANY_TEXTS = 20_000;
 
+  /** The rows of tables from which on a checkpoint has them handed on instead of keeping them. */
+  private static final int MANY_ROWS = 1 << 20;
+
   private static final Logger LOG = LoggerFactory.getLogger(UserMetrics.class);
 
   private final LedgerSpec spec;
@@ -79,12 +83,16 @@ public final class UserMetrics extends AbstractStreamOperator<TableDelta>
   /** What the meaning of the ledgers depends on. */
   private transient ListState<byte[]> keptSpec;
 
+  /** What is counted in windows that are open, filled for a checkpoint and empty otherwise. */
+  private transient ListState<TableDelta> keptTables;
+
   private transient ValueState<UserLedgers> ledgers;
+
+  /** What has not been put in line at the ledgers yet. */
+  private transient ValueState<ArrivedEvents> arrived;
+
   private transient KeyGroups keyGroups;
   private transient KeyGroupRange ours;
-
-  /** By key group, from our first one on. */
-  private transient ArrivedEvents[] arrived;
 
   private transient Tables tables;
   private transient LedgerWorker worker;
@@ -124,11 +132,21 @@ public final class UserMetrics extends AbstractStreamOperator<TableDelta>
     for (byte[] kept : keptSpec.get()) {
       spec.checkSame(LedgerSpec.read(new DataInputDeserializer(kept)));
     }
+    keptTables =
+        context
+            .getOperatorStateStore()
+            .getListState(new ListStateDescriptor<>("tables", new TableDeltaSerializer()));
     ledgers =
         context
             .getKeyedStateStore()
             .getState(new ValueStateDescriptor<>("ledgers", new UserLedgersSerializer()));
+    arrived =
+        context
+            .getKeyedStateStore()
+            .getState(new ValueStateDescriptor<>("arrived", new ArrivedEventsSerializer()));
     startTables();
+    keptTables.get().forEach(tables::add);
+    keptTables.clear();
     TaskInfo task = getRuntimeContext().getTaskInfo();
     keyGroups = new KeyGroups(task.getMaxNumberOfParallelSubtasks());
     ours =
@@ -136,10 +154,6 @@ public final class UserMetrics extends AbstractStreamOperator<TableDelta>
             task.getMaxNumberOfParallelSubtasks(),
             task.getNumberOfParallelSubtasks(),
             task.getIndexOfThisSubtask());
-    arrived = new ArrivedEvents[ours.getNumberOfKeyGroups()];
-    for (int group : ours) {
-      arrived[group - ours.getStartKeyGroup()] = new ArrivedEvents(keyGroups.key(group));
-    }
     mostTexts = MANY_TEXTS;
     registerMetrics();
     if (context.isRestored()) {
@@ -188,15 +202,16 @@ public final class UserMetrics extends AbstractStreamOperator<TableDelta>
   @Override
   public void processElement(StreamRecord<EventBlock> element) throws Exception {
     EventBlock block = element.getValue();
-    ArrivedEvents events = arrived(keyGroups.ofKey(block.key()));
+    ArrivedEvents events = arrived.value();
+    if (events == null) {
+      events = new ArrivedEvents(block.key());
+      arrived.update(events);
+    }
     events.add(block);
     if (events.isFull()) {
       worker.add(ledgersToAddTo(), events, watermark, this::tooLate);
+      arrived.clear();
     }
-  }
-
-  private ArrivedEvents arrived(int group) {
-    return arrived[group - ours.getStartKeyGroup()];
   }
 
   /** The ledgers of the current key, which may be new. */
@@ -228,12 +243,20 @@ public final class UserMetrics extends AbstractStreamOperator<TableDelta>
     long bytes = 0;
     for (int group : ours) {
       setCurrentKey(keyGroups.key(group));
-      ArrivedEvents events = arrived(group);
-      UserLedgers kept = events.anyBy(reached) ? ledgersToAddTo() : ledgers.value();
+      ArrivedEvents events = arrived.value();
+      boolean due = events != null && events.anyBy(reached);
+      UserLedgers kept = due ? ledgersToAddTo() : ledgers.value();
       if (kept == null) {
         continue;
       }
-      worker.advance(kept, events, watermark, reached, this::tooLate);
+      if (due) {
+        worker.advance(kept, events, watermark, reached, this::tooLate);
+        if (events.isEmpty()) {
+          arrived.clear();
+        }
+      } else {
+        worker.advance(kept, watermark, reached);
+      }
       if (kept.size() == 0) {
         ledgers.clear();
       }
@@ -291,24 +314,20 @@ public final class UserMetrics extends AbstractStreamOperator<TableDelta>
   @Override
   public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
     super.prepareSnapshotPreBarrier(checkpointId);
-    for (int group : ours) {
-      ArrivedEvents events = arrived(group);
-      if (!events.isEmpty()) {
-        setCurrentKey(keyGroups.key(group));
-        worker.add(ledgersToAddTo(), events, watermark, this::tooLate);
-      }
+    if (tables.rows() > MANY_ROWS) {
+      tables.drainAll(this::send);
     }
-    tables.drainAll(this::send);
     if (keptTexts() > mostTexts) {
       forgetTexts();
     }
   }
 
   /**
-   * Forgets the brands, categories and sources that no ledger speaks of any more. No table does,
-   * now that all have been handed on; so it is as after a restart.
+   * Forgets the brands, categories and sources that no ledger speaks of any more, by what a restart
+   * does. All tables are handed on, so that none speaks of them either.
    */
   private void forgetTexts() throws Exception {
+    tables.drainAll(this::send);
     int before = keptTexts();
     startTables();
     adoptAll();
@@ -327,6 +346,15 @@ public final class UserMetrics extends AbstractStreamOperator<TableDelta>
     DataOutputSerializer bytes = new DataOutputSerializer(1 << 12);
     spec.write(bytes);
     keptSpec.update(new ArrayList<>(List.of(bytes.getCopyOfBuffer())));
+    List<TableDelta> open = new ArrayList<>();
+    tables.show(open::add);
+    keptTables.update(open);
+  }
+
+  @Override
+  public void notifyCheckpointComplete(long checkpointId) throws Exception {
+    super.notifyCheckpointComplete(checkpointId);
+    keptTables.clear();
   }
 
   /**

@@ -117,22 +117,64 @@ public final class TableSlot {
       return;
     }
     int[] rows = gathered.byWindow();
-    int from = 0;
-    while (from < rows.length && end(rows[from]) - 1 <= watermark) {
-      int to = from + 1;
-      while (to < rows.length && gathered.start(rows[to]) == gathered.start(rows[from])) {
-        to++;
-      }
-      handOut(Arrays.copyOfRange(rows, from, to), out);
-      from = to;
+    int handedOut = 0;
+    while (handedOut < rows.length && end(rows[handedOut]) - 1 <= watermark) {
+      int[] ofWindow = ofOneWindow(rows, handedOut);
+      handOut(ofWindow, out);
+      handedOut += ofWindow.length;
     }
-    long lastClosed = gathered.start(rows[from - 1]);
-    earliestEnd = from < rows.length ? end(rows[from]) : Long.MAX_VALUE;
+    long lastClosed = gathered.start(rows[handedOut - 1]);
+    earliestEnd = handedOut < rows.length ? end(rows[handedOut]) : Long.MAX_VALUE;
     gathered.removeUpTo(lastClosed);
+  }
+
+  /** The number of rows, but for those of the numbers that wait. */
+  int rows() {
+    return gathered.size();
+  }
+
+  /** Shows the tables as they are, without handing them out. */
+  void show(Consumer<TableDelta> viewer) {
+    gathered.add(waiting);
+    isTurned = false;
+    int[] rows = gathered.byWindow();
+    int shown = 0;
+    while (shown < rows.length) {
+      int[] ofWindow = ofOneWindow(rows, shown);
+      give(ofWindow, viewer);
+      shown += ofWindow.length;
+    }
+  }
+
+  /** Adds what was shown. */
+  void add(TableDelta delta) {
+    for (int row = 0; row < delta.rows(); row++) {
+      row(delta.table().windowStart(), key(delta, row));
+      for (int column = 0; column < delta.columns(); column++) {
+        add(column, delta.counters()[row * delta.columns() + column]);
+      }
+    }
+  }
+
+  private long key(TableDelta delta, int row) {
+    return switch (family.rowKey()) {
+      case SINGLE -> 0;
+      case NUMBER -> delta.numbers()[row];
+      case TEXT -> tables.texts().number(delta.names()[row]);
+    };
   }
 
   private long end(int row) {
     return window.endOf(gathered.start(row));
+  }
+
+  /** The rows from this one on that are of the same window. */
+  private int[] ofOneWindow(int[] rows, int from) {
+    int to = from + 1;
+    while (to < rows.length && gathered.start(rows[to]) == gathered.start(rows[from])) {
+      to++;
+    }
+    return Arrays.copyOfRange(rows, from, to);
   }
 
   /**
@@ -143,7 +185,11 @@ public final class TableSlot {
     if (longer != null) {
       longer.addAll(start, gathered, rows);
     }
-    TableKey key = new TableKey(family.name(), window, start);
+    give(rows, out);
+  }
+
+  private void give(int[] rows, Consumer<TableDelta> out) {
+    TableKey key = new TableKey(family.name(), window, gathered.start(rows[0]));
     TableDelta delta = TableDelta.of(key, family, gathered, rows, tables.texts());
     if (delta.rows() > 0) {
       out.accept(delta);

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 /**
  * Gathers what one operator instance adds to the tables, so that one delta is sent for many events:
  * a table's delta waits here until the watermark passes the end of its window, when it must be
- * published, or until a checkpoint. Holds nothing across checkpoints.
+ * published. What waits at a checkpoint belongs in it: {@link #show}.
  */
 public final class Tables {
   private final Texts texts;
@@ -100,5 +100,25 @@ public final class Tables {
   /** Hands out, and forgets, everything. */
   public void drainAll(Consumer<TableDelta> out) {
     drainClosed(Long.MAX_VALUE, out);
+  }
+
+  /** The number of rows that wait. */
+  public long rows() {
+    return inOrder.stream().mapToLong(TableSlot::rows).sum();
+  }
+
+  /** Shows everything as deltas that do not change any more, and keeps it. */
+  public void show(Consumer<TableDelta> viewer) {
+    inOrder.forEach(slot -> slot.show(viewer));
+  }
+
+  /** Takes in what was shown: what one of several instances with the same families held. */
+  public void add(TableDelta shown) {
+    TableKey key = shown.table();
+    TableSlot slot = slots.get(new SlotName(key.family(), key.window()));
+    if (slot == null) {
+      throw new IllegalArgumentException("there is no such table as " + key);
+    }
+    slot.add(shown);
   }
 }

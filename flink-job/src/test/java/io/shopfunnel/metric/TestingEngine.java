@@ -148,23 +148,29 @@ final class TestingEngine {
     return true;
   }
 
-  /** All that has been counted so far gets to the tables, as before a checkpoint. */
+  /** All that has been counted so far gets to the publishers. */
   void flush() {
     runAll();
-    users.forEach(task -> task.arrived.forEach(task::putInLine));
     users.forEach(task -> task.tables.drainAll(task::send));
     runAll();
   }
 
   /** A checkpoint from which all state is read back, by another number of subtasks. */
   void restart(int tasks) {
-    flush();
+    runAll();
     UserLedgers[] kept = new UserLedgers[GROUPS];
     for (UserTask task : users) {
       task.ledgers.forEach(
           (group, ledgers) -> kept[group] = read(bytes(ledgers::write), UserLedgers::read));
     }
+    Map<Integer, ArrivedEvents> arrived = new TreeMap<>();
+    users.forEach(
+        task -> task.arrived.forEach((group, events) -> arrived.put(group, events.copy())));
+    List<TableDelta> open = new ArrayList<>();
+    users.forEach(task -> task.tables.show(open::add));
     start(tasks, kept);
+    open.forEach(delta -> users.get(random.nextInt(tasks)).tables.add(delta));
+    arrived.forEach((group, events) -> users.get(group % tasks).arrived.put(group, events));
     publishers.restart();
   }
 
@@ -299,17 +305,12 @@ final class TestingEngine {
       ArrivedEvents events = arrived.computeIfAbsent(group, ArrivedEvents::new);
       events.add(block);
       if (random.nextInt(6) == 0) {
-        putInLine(group, events);
+        worker.add(ledgers(group), events, time, this::tooLate);
       }
     }
 
     private UserLedgers ledgers(int group) {
       return ledgers.computeIfAbsent(group, g -> UserLedgers.start(time, tables.texts()));
-    }
-
-    /** As before a checkpoint. */
-    void putInLine(int group, ArrivedEvents events) {
-      worker.add(ledgers(group), events, time, this::tooLate);
     }
 
     private void advance(long watermark) {

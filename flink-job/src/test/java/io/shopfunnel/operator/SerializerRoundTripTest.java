@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.shopfunnel.funnel.FunnelCatalogReader;
 import io.shopfunnel.funnel.TestingEvents;
 import io.shopfunnel.ledger.Arrivals;
+import io.shopfunnel.ledger.ArrivedEvents;
 import io.shopfunnel.ledger.LedgerEvent;
 import io.shopfunnel.ledger.LedgerRules;
 import io.shopfunnel.ledger.LedgerWorker;
@@ -311,6 +312,29 @@ class SerializerRoundTripTest {
     worker.advance(ledgers, Long.MIN_VALUE, TestingEvents.at("10:30"));
     assertThat(ledgers.size()).isGreaterThan(3);
     assertSameBytes(new UserLedgersSerializer(), ledgers);
+  }
+
+  @Test
+  void arrivedEventsAreReadBackToTheSameBytes() throws Exception {
+    ArrivedEvents arrived = new ArrivedEvents(7);
+    assertSameBytes(new ArrivedEventsSerializer(), arrived);
+    arrived.add(TestingEvents.block(7, TestingEvents.workedExample().events()));
+    arrived.add(TestingEvents.block(7, List.of(EVENT)));
+    assertSameBytes(new ArrivedEventsSerializer(), arrived);
+  }
+
+  /** As a checkpoint is written while the job goes on. */
+  @Test
+  void aCopyOfArrivedEventsDoesNotChangeWithThem() throws Exception {
+    ArrivedEventsSerializer serializer = new ArrivedEventsSerializer();
+    ArrivedEvents arrived = new ArrivedEvents(7);
+    arrived.add(TestingEvents.block(7, TestingEvents.workedExample().events()));
+    byte[] before = write(serializer, arrived);
+    ArrivedEvents copy = serializer.copy(arrived);
+    arrived.add(TestingEvents.block(7, List.of(EVENT)));
+    assertThat(write(serializer, copy)).isEqualTo(before);
+    copy.add(TestingEvents.block(7, List.of(EVENT)));
+    assertThat(write(serializer, copy)).isEqualTo(write(serializer, arrived));
   }
 
   /** Batches never leave the source's task. */

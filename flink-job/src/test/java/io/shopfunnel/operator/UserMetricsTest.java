@@ -561,7 +561,7 @@ class UserMetricsTest {
         .as("it does not grow with what the bot has done")
         .isLessThan(afterHours * 5 / 4);
     assertThat(users.users()).isEqualTo(1);
-    assertThat(users.stateEntries()).isEqualTo(1);
+    assertThat(users.stateEntries()).as("its key group's ledgers, and what waits").isEqualTo(2);
     users.watermark(Long.MAX_VALUE);
     assertThat(users.stateEntries()).isZero();
     users.stop();

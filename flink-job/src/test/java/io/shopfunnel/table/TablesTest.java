@@ -232,7 +232,56 @@ class TablesTest {
     return List.of(left.get(0) + right.get(0), left.get(1) + right.get(1));
   }
 
-  /** Before a checkpoint everything leaves, and what comes after goes on from there. */
+  /** As the tables of several subtasks in a checkpoint, read back by another number of them. */
+  @Test
+  void whatIsShownAndAddedElsewhereGoesOnAsBefore() {
+    List<Family> families =
+        List.of(
+            Family.of("n", RowKey.NUMBER, true, Window.MINUTE, Window.HOUR, Window.DAY),
+            Family.of("s", RowKey.SINGLE, true, Window.HOUR, Window.DAY),
+            Family.of("t", RowKey.TEXT, false, Window.HOUR));
+    Tables once = new Tables(List.copyOf(families), texts);
+    List<Tables> moved = List.of(new Tables(List.copyOf(families), new Texts()));
+    for (int i = 0; i < 30_000; i++) {
+      long time = START + i * 7_000L;
+      for (Tables tables : List.of(once, moved.get(i % moved.size()))) {
+        tables.slot(families.get(0), Window.MINUTE).row(time, i % 1_009).add(i % 2, i);
+        tables.slot(families.get(1), Window.HOUR).row(time).add(0, 1);
+        long brand = tables.texts().number("brand " + i % 31);
+        tables.slot(families.get(2), Window.HOUR).row(time, brand).add(1, i);
+      }
+      if (i % 100 == 0) {
+        moved.forEach(tables -> tables.drainClosed(time - MINUTE, this::take));
+      }
+      if (i % 1_000 == 500) {
+        moved = moved(moved, families, 1 + i / 1_000 % 3);
+      }
+    }
+    moved.forEach(tables -> tables.drainAll(this::take));
+    Map<String, List<Long>> sum = Map.copyOf(out);
+    out.clear();
+    once.drainAll(this::take);
+    assertThat(out).hasSizeGreaterThan(10_000).isEqualTo(sum);
+  }
+
+  private static List<Tables> moved(List<Tables> from, List<Family> families, int count) {
+    List<TableDelta> shown = new ArrayList<>();
+    from.forEach(tables -> tables.show(shown::add));
+    // What goes on from here must not show in what was shown.
+    from.forEach(tables -> tables.slot(families.get(1), Window.HOUR).row(START).add(0, 1_000));
+    List<Tables> to = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Texts others = new Texts();
+      others.number("brand " + i);
+      to.add(new Tables(List.copyOf(families), others));
+    }
+    for (int i = 0; i < shown.size(); i++) {
+      to.get(i % count).add(shown.get(i));
+    }
+    return to;
+  }
+
+  /** What leaves before its window is over adds up with what comes after. */
   @Test
   void whatIsDrainedInTheMiddleOfAWindowAddsUpToTheSame() {
     Family family = Family.of("f", RowKey.NUMBER, true, Window.MINUTE, Window.HOUR, Window.DAY);
