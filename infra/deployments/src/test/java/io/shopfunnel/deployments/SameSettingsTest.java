@@ -52,7 +52,7 @@ class SameSettingsTest {
   @Test
   void theTaskManagersCollectorIsTheLocalStacksEverywhere() {
     List<String> flags =
-        LocalSettings.taskManagerFlags().stream().filter(f -> f.startsWith("-XX:+Use")).toList();
+        LocalSettings.taskManagerFlags().stream().filter(f -> f.startsWith("-XX:+")).toList();
 
     assertThat(flat(Documents.text("infra/compose/flink.yaml")))
         .containsEntry("env.java.opts.taskmanager", String.join(" ", flags));

@@ -37,6 +37,9 @@ final class FlinkMemory {
         // The ledgers are looked up all over the heap, which larger pages ought to help; measured
         // within the noise so far (performance.md).
         "-XX:+UseTransparentHugePages",
+        // Otherwise collections touch it first, a page fault each time that they move survivors to
+        // where none have been: pauses of seconds, up to the time that all of it has been used.
+        "-XX:+AlwaysPreTouch",
         "-XX:MaxDirectMemorySize=%dm"
             .formatted(FRAMEWORK_OFF_HEAP_MB + TASK_OFF_HEAP_MB + NETWORK_MB),
         "-XX:MaxMetaspaceSize=%dm".formatted(METASPACE_MB));
