@@ -79,11 +79,11 @@ public final class EventBlock {
     return new EventBlock(key, words, size, texts, textCount, new int[0]);
   }
 
-  /** A block with the same events, with room for no more than these. */
+  /** A block with the same events, and next to no room for more. */
   public EventBlock copy() {
     return new EventBlock(
         key,
-        Arrays.copyOf(words, size * WIDTH),
+        Arrays.copyOf(words, Math.max(1, size) * WIDTH),
         size,
         Arrays.copyOf(texts, textCount),
         textCount,

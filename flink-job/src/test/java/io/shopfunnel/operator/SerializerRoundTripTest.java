@@ -335,6 +335,9 @@ class SerializerRoundTripTest {
     assertThat(write(serializer, copy)).isEqualTo(before);
     copy.add(TestingEvents.block(7, List.of(EVENT)));
     assertThat(write(serializer, copy)).isEqualTo(write(serializer, arrived));
+    EventBlock wasEmpty = new EventBlock(7).copy();
+    wasEmpty.add(arrived.block(), 0);
+    assertThat(wasEmpty.event(0)).isEqualTo(arrived.block().event(0));
   }
 
   /** Batches never leave the source's task. */

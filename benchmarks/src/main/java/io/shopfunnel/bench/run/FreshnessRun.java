@@ -23,6 +23,10 @@ public final class FreshnessRun {
   private static final int SEED = 3;
   private static final Duration BOUND = Duration.ofSeconds(60);
   private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+  /** So long the reader looks on behind the last minute that counts, while events still come. */
+  private static final Duration AFTERWARDS = Duration.ofSeconds(5);
+
   private static final Duration LOOK_EVERY = Duration.ofMillis(20);
 
   private final Plan plan;
@@ -100,13 +104,14 @@ public final class FreshnessRun {
       double pointsBefore = influx.written();
       double cpuBefore = cpuSeconds(taskManager);
       watchFor(lapse.measured(), watch, producer);
+      long until = pace.eventTime(producer.sent());
+      watchFor(AFTERWARDS, watch, producer);
       Map<String, Double> facts = new HashMap<>();
       facts.put(Facts.CPU_SECONDS, cpuSeconds(taskManager) - cpuBefore);
       facts.put(Facts.POINTS, influx.written() - pointsBefore);
-      facts.put(Facts.MEASURED_SECONDS, (double) lapse.measured().toSeconds());
+      facts.put(Facts.MEASURED_SECONDS, (double) lapse.measured().plus(AFTERWARDS).toSeconds());
       producer.end();
       awaitAll(watch);
-      // Only now, as Flink is asked for so long that minutes would be seen later than they come.
       facts.putAll(flink.facts(job));
       checkNeverRestarted(stack.services().flinkJobs(), job);
       return new Freshness(
@@ -114,7 +119,7 @@ public final class FreshnessRun {
           rate,
           lapse.speed(),
           BOUND.toMillis() / lapse.speed(),
-          watch.since(from),
+          watch.between(from, until),
           facts);
     } finally {
       end(stack.services().flinkJobs(), flink, job);

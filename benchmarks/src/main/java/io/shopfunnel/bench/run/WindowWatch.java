@@ -61,9 +61,11 @@ final class WindowWatch {
     return found == missing.size();
   }
 
-  /** What was seen of minutes that began at or after this time. */
-  List<Freshness.Seen> since(long start) {
+  /** What was seen of minutes that began at or after one time, and before another. */
+  List<Freshness.Seen> between(long from, long until) {
     return new ArrayList<>(
-        seen.values().stream().filter(window -> window.start() >= start).toList());
+        seen.values().stream()
+            .filter(window -> window.start() >= from && window.start() < until)
+            .toList());
   }
 }
