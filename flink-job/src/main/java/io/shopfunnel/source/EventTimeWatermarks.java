@@ -66,6 +66,11 @@ public final class EventTimeWatermarks {
         });
   }
 
+  /** The watermark of a partition's time: no event up to it will come, but for late ones. */
+  static Watermark watermark(long time, long maxOutOfOrderness) {
+    return new Watermark(time - maxOutOfOrderness - 1);
+  }
+
   private static WatermarkStrategy<EventBatch> strategy(
       Duration maxOutOfOrderness, LeapRule leaps, Duration drift, Idleness idleness) {
     long bound = maxOutOfOrderness.toMillis();
@@ -114,7 +119,7 @@ public final class EventTimeWatermarks {
     @Override
     public void onPeriodicEmit(WatermarkOutput output) {
       if (time.hasBegun()) {
-        output.emitWatermark(new Watermark(time.now() - maxOutOfOrderness - 1));
+        output.emitWatermark(watermark(time.now(), maxOutOfOrderness));
       }
     }
   }

@@ -1,7 +1,6 @@
 package io.shopfunnel.source;
 
 import java.time.Duration;
-import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.util.clock.RelativeClock;
@@ -63,7 +62,8 @@ final class GraceAfterWaking implements WatermarkGenerator<EventBatch> {
       heldUntil = now + Math.min(idleness, LONGEST.toMillis());
       long earliest = batch.events().earliestTime();
       if (earliest > lastTime) {
-        output.emitWatermark(new Watermark(roundest(lastTime, earliest) - maxOutOfOrderness - 1));
+        output.emitWatermark(
+            EventTimeWatermarks.watermark(roundest(lastTime, earliest), maxOutOfOrderness));
       }
     }
     lastEventsAt = now;
