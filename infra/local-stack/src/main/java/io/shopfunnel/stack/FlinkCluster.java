@@ -147,6 +147,8 @@ final class FlinkCluster {
     heartbeat.interval: 2000
     heartbeat.timeout: 10000
     metrics.fetcher.update-interval: 1000
+    # Who asks how a job is hears of now, not of three seconds ago.
+    web.refresh-interval: 500 ms
     state.backend.type: hashmap
     execution.checkpointing.dir: %s
     execution.checkpointing.savepoint-dir: %s
