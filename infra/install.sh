@@ -37,6 +37,8 @@ want fonts-inter "the report's letters, which are put into the page; without the
 if [ "${1:-}" = --tests ]; then
   want chromium "opens the report as a reader does: the tests look whether all of it is there; takes its picture" \
     'command -v chromium'
+  want nodejs "runs Grafana's own code: the tests look what the dashboards' panels show" 'command -v node'
+  want npm "fetches that code" 'command -v npm'
 fi
 
 if [ ${#wanted[@]} -gt 0 ]; then

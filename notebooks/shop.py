@@ -43,6 +43,7 @@ COLOURS = {
     "emptied": "#CC79A7",
     "abandoned": "#D55E00",
     "open": "#999999",
+    "late": "#F0E442",
     "visitors": "#0072B2",
 }
 NAMES = {"view": "views", "cart": "carts", "remove_from_cart": "removals", "purchase": "purchases"}

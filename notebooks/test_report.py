@@ -265,7 +265,7 @@ def test_says_what_the_oracle_found(opened):
 
 def test_says_that_the_oracle_differs(opened):
     page = opened(shop() + verdict(False, 54, 3))
-    assert text(page, "[data-badge=oracle]") == "the oracle differs in 3 points"
+    assert text(page, "[data-badge=oracle]") == "the oracle disagrees in 3 points or sums"
 
 
 def test_says_that_nobody_asked_the_oracle(opened):

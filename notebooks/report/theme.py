@@ -15,7 +15,6 @@ COLOURS = {
     "emptied": "#CC79A7",
     "abandoned": "#D55E00",
     "open": "#999999",
-    "week before": "#999999",
 }
 """Okabe and Ito's palette, as in grafana/dashboards: a thing has one colour wherever it appears."""
 

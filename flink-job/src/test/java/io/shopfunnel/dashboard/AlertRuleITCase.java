@@ -51,6 +51,8 @@ class AlertRuleITCase {
 
   @Test
   void aWatermarkThatStandsStillFires() throws Exception {
+    minute(29 * DAY);
+    assertThat(fires("nothing-new-is-published")).contains(true);
     minute(2 * HOUR);
     assertThat(fires("nothing-new-is-published")).contains(true);
     minute(2 * MINUTE);
@@ -96,6 +98,26 @@ class AlertRuleITCase {
   }
 
   @Test
+  void theWeeksThatAreThereAreComparedWith() throws Exception {
+    entries(0, 1_000, 20, true);
+    assertThat(fires("conversion-is-unusual")).isEmpty();
+    entries(2 * WEEK, 1_000, 50, true);
+    entries(3 * WEEK, 29, 0, true);
+    assertThat(fires("conversion-is-unusual")).contains(true);
+    entries(0, 1_000, 40, true);
+    assertThat(fires("conversion-is-unusual")).contains(false);
+  }
+
+  @Test
+  void theFirstConversionAfterWeeksWithoutOneDoesNotFire() throws Exception {
+    for (int week = 1; week <= 4; week++) {
+      entries(week * WEEK, 30, 0, true);
+    }
+    entries(0, 30, 1, true);
+    assertThat(fires("conversion-is-unusual")).contains(false);
+  }
+
+  @Test
   void aConversionOfFewOrOfAnUnfinishedHourSaysNothing() throws Exception {
     for (int week = 1; week <= 4; week++) {
       entries(week * WEEK, 1_000, 500, true);
@@ -114,6 +136,14 @@ class AlertRuleITCase {
     assertThat(fires("gmv-is-far-below-last-week")).contains(false);
     money(2 * HOUR, 999);
     assertThat(fires("gmv-is-far-below-last-week")).contains(true);
+  }
+
+  @Test
+  void aDayWithoutAnOrderFires() throws Exception {
+    money(2 * HOUR + WEEK, 1_000);
+    assertThat(fires("gmv-is-far-below-last-week")).contains(true);
+    money(20 * HOUR, 500);
+    assertThat(fires("gmv-is-far-below-last-week")).contains(false);
   }
 
   @Test
@@ -206,7 +236,8 @@ class AlertRuleITCase {
   private Optional<Double> last(AlertRule.Step step) throws Exception {
     String database = step.source().equals(Dashboard.SHOP) ? "shop" : "flink";
     InfluxAnswers influx = new InfluxAnswers(URI.create(influxd.url()), database);
-    Dashboard.Query query = new Dashboard.Query("", "", "", "", step.model("query"));
+    String text = step.model("query").replace("now()", NOW + "ms");
+    Dashboard.Query query = new Dashboard.Query("", "", "", "", text);
     Rendering period =
         new Rendering(NOW - 1_000 * step.secondsAgo("from"), NOW - 1_000 * step.secondsAgo("to"));
     Optional<Double> last = Optional.empty();

@@ -117,21 +117,22 @@ final class Dashboard {
   }
 
   private List<Query> panelQueries(String source) {
-    List<Query> queries = new ArrayList<>();
-    for (JsonNode panel : panels()) {
-      for (JsonNode target : panel.get("targets")) {
-        if (target.at("/datasource/uid").asText().equals(source)) {
-          queries.add(
-              new Query(
-                  uid(),
-                  panel.get("title").asText(),
-                  target.get("refId").asText(),
-                  panel.path("interval").asText(),
-                  target.get("query").asText()));
-        }
-      }
-    }
-    return queries;
+    return panels().stream().flatMap(panel -> queriesOf(panel, source).stream()).toList();
+  }
+
+  /** The queries of a panel of this board for a data source. */
+  List<Query> queriesOf(JsonNode panel, String source) {
+    return stream(panel.get("targets"))
+        .filter(target -> target.at("/datasource/uid").asText().equals(source))
+        .map(
+            target ->
+                new Query(
+                    uid(),
+                    panel.get("title").asText(),
+                    target.get("refId").asText(),
+                    panel.path("interval").asText(),
+                    target.get("query").asText()))
+        .toList();
   }
 
   /** The queries by which variables find their values. */

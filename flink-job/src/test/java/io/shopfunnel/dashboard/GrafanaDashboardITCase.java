@@ -14,8 +14,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,10 +35,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GrafanaDashboardITCase {
   private static final int DAYS = 10;
   private static final long FROM = 1_575_158_400_000L;
-  private static final long TO = FROM + DAYS * 86_400_000L;
+  private static final long DAY = 86_400_000L;
+
+  /** The job's events go on for a day, of which nothing is in the period. */
+  private static final long TO = FROM + DAYS * DAY;
 
   /**
-   * What nothing can answer in a backfill that went well: everything is final, nothing is broken.
+   * What nothing can answer in a backfill that went well: everything is final, nothing is broken,
+   * and the verdict stands on the last day of the data.
    */
   private static final Set<String> NOTHING =
       Set.of(
@@ -45,7 +51,7 @@ class GrafanaDashboardITCase {
           "shop-funnels / p90 / B",
           "shop-funnels / p99 / B",
           "shop-funnels / How long do they take? / B",
-          "shop-funnels / Who converts? / B");
+          "shop-trust / Does the oracle agree? / A");
 
   private static final Rendering CHOSEN =
       new Rendering(FROM, TO)
@@ -69,8 +75,8 @@ class GrafanaDashboardITCase {
   @BeforeAll
   static void runTheJob(LocalStack stack) throws Exception {
     List<ShopEvent> events =
-        TestingShop.events("shop.csv", 3_000, DAYS, 20191201).stream()
-            .filter(event -> event.eventTime() < TO)
+        TestingShop.events("shop.csv", 3_300, DAYS + 1, 20191201).stream()
+            .filter(event -> event.eventTime() < TO + DAY)
             .toList();
     TestingRun run = TestingRun.create(stack, "dashboards");
     run.publish(events);
@@ -156,30 +162,23 @@ class GrafanaDashboardITCase {
         .hasSize(DAYS);
   }
 
-  @Test
-  void withoutAWindowToCompareWithThereIsNoChange() throws Exception {
-    Dashboard.Query change = named("shop-overview / GMV against the same window before / B");
-    Rendering early =
-        new Rendering(FROM, FROM + 3 * 86_400_000L).with("window", "1d").with("depth", "3");
-    assertThat(influx.series(early.of(change))).isEmpty();
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"shop-funnels", "shop-overview", "shop-products", "shop-trust"})
   void aBackfillIsMarkedWhereItBeginsAndEnds(String board) throws Exception {
     List<JsonNode> marks =
-        influx.series(CHOSEN.of(named("%s / %s / @".formatted(board, BACKFILLS))));
+        influx.series(
+            CHOSEN.over(FROM, TO + DAY).of(named("%s / %s / @".formatted(board, BACKFILLS))));
     JsonNode first = marks.get(0).at("/values/0");
     JsonNode last = marks.get(0).at("/values/1");
-    assertThat(first.get(0).asLong()).isBetween(FROM, FROM + 86_400_000L);
+    assertThat(first.get(0).asLong()).isBetween(FROM, FROM + DAY);
     assertThat(first.get(1).asText()).endsWith("counts from here");
-    assertThat(last.get(0).asLong()).isBetween(TO - 86_400_000L, TO);
+    assertThat(last.get(0).asLong()).isBetween(TO, TO + DAY);
     assertThat(last.get(1).asText()).endsWith("counts up to here");
   }
 
   @Test
   void whenTheOracleAgreedIsATimeInMilliseconds() throws Exception {
-    String rendered = CHOSEN.of(named(WHEN));
+    String rendered = CHOSEN.over(FROM, TO + DAY).of(named(WHEN));
     long agreed = influx.series(rendered).get(0).get("values").get(0).get(1).asLong();
     assertThat(Instant.ofEpochMilli(agreed)).isBetween(before, Instant.now());
   }
@@ -219,6 +218,61 @@ class GrafanaDashboardITCase {
         }
       }
     }
+  }
+
+  /** The answers as Grafana transforms and reduces them: what people see. */
+  @Test
+  void panelsShowTheNumbersOfTheCsv() throws Exception {
+    Map<String, GrafanaPanels.Shown> shown = shown(CHOSEN);
+    assertThat(shown.keySet()).containsExactlyInAnyOrderElementsOf(expected.panels());
+    SoftAssertions all = new SoftAssertions();
+    shown.forEach(
+        (panel, what) -> all.assertThat(what.rows()).as(panel).isEqualTo(expected.shown(panel)));
+    all.assertAll();
+    assertThat(shown.get("shop-overview / GMV against the same window before").stats())
+        .satisfiesExactly(
+            first -> assertThat(first).matches("yesterday: -?[0-9.]+%"),
+            second -> assertThat(second).matches("last week: -?[0-9.]+%"));
+    assertThat(shown.get("shop-overview / Every event is accounted for").stats())
+        .containsExactly("difference: holds");
+    assertThat(shown.get("shop-trust / Does the oracle agree?").stats())
+        .containsExactly("verify has not run over this period");
+  }
+
+  @Test
+  void withoutAWindowToCompareWithThereIsNoChange() throws Exception {
+    Rendering early = CHOSEN.over(FROM, FROM + 3 * DAY);
+    assertThat(shown(early).get("shop-overview / GMV against the same window before").stats())
+        .singleElement()
+        .asString()
+        .matches("yesterday: -?[0-9.]+%");
+  }
+
+  /** What is compared is the window that is shown, not a later one that has nothing yet. */
+  @Test
+  void aPeriodThatGoesOnAfterTheDataComparesTheLastWindowThereIs() throws Exception {
+    String change = "shop-overview / GMV against the same window before";
+    Rendering whole = CHOSEN.over(FROM, TO + DAY);
+    Map<String, GrafanaPanels.Shown> until = shown(whole);
+    Map<String, GrafanaPanels.Shown> longer = shown(CHOSEN.over(FROM, TO + 9 * DAY));
+    assertThat(longer.get("shop-overview / GMV").stats())
+        .isEqualTo(until.get("shop-overview / GMV").stats());
+    assertThat(longer.get(change).stats())
+        .isEqualTo(until.get(change).stats())
+        .noneMatch(text -> text.contains("nothing"));
+  }
+
+  @Test
+  void theVerdictIsShown() throws Exception {
+    List<String> stats =
+        shown(CHOSEN.over(FROM, TO + DAY)).get("shop-trust / Does the oracle agree?").stats();
+    assertThat(stats).hasSize(2);
+    assertThat(stats.get(0)).isEqualTo("differences: every point agrees");
+    assertThat(stats.get(1)).startsWith("agreed: ");
+  }
+
+  private static Map<String, GrafanaPanels.Shown> shown(Rendering chosen) throws Exception {
+    return GrafanaPanels.shown(influx, chosen, Dashboard.all(), Dashboard.SHOP);
   }
 
   private static Dashboard.Query named(String name) {

@@ -36,6 +36,13 @@ final class Rendering {
     return other;
   }
 
+  /** The same over another period, in milliseconds. */
+  Rendering over(long begin, long end) {
+    Rendering other = new Rendering(begin, end);
+    other.variables.putAll(variables);
+    return other;
+  }
+
   /** The same with all values of a variable chosen, for which the dashboards have {@code .*}. */
   Rendering all(String variable) {
     return with(variable, ALL);

@@ -99,11 +99,13 @@ final class VerifyCommand implements Callable<Integer>, Checked {
           out,
           "\nCompared: windows of %s%s".formatted(range(input), wholeDatabase ? "" : RANGE_NOTE));
       List<Tally> tallies = tallies(new Comparison(database), measurements);
-      boolean agrees = report(database, loader, measurements, tallies, funnels, new Report(out));
+      long wrong = report(database, loader, measurements, tallies, funnels, new Report(out));
+      long points = tallies.stream().mapToLong(Tally::expected).sum();
+      Verdict verdict = new Verdict(points, wrong, Instant.now().getEpochSecond());
       if (!noVerdict && !allowLate && only.isEmpty()) {
-        publish(source, agrees, tallies, input.lastSecond(), out);
+        publish(source, verdict, input.lastSecond(), out);
       }
-      return agrees ? 0 : 1;
+      return verdict.agrees() ? 0 : 1;
     }
   }
 
@@ -113,15 +115,9 @@ final class VerifyCommand implements Callable<Integer>, Checked {
 
   /** A database that may only be read is no reason to fail. */
   private static void publish(
-      InfluxDatabase source,
-      boolean agrees,
-      List<Tally> tallies,
-      long lastSecond,
-      PrintWriter out) {
-    long points = tallies.stream().mapToLong(Tally::expected).sum();
-    long wrong = tallies.stream().mapToLong(Tally::wrong).sum();
+      InfluxDatabase source, Verdict verdict, long lastSecond, PrintWriter out) {
     try {
-      new Verdict(agrees, points, wrong, Instant.now().getEpochSecond()).write(source, lastSecond);
+      verdict.write(source, lastSecond);
     } catch (InfluxException e) {
       say(out, "The verdict is not in the database: " + e.getMessage());
     }
@@ -161,7 +157,8 @@ final class VerifyCommand implements Callable<Integer>, Checked {
   private static final String RANGE_NOTE =
       " (the days of the files' events; --whole-database takes all that is there)";
 
-  private boolean report(
+  /** Prints what was found, and counts what is wrong. */
+  private long report(
       Database database,
       PointLoader loader,
       List<Measurement> measurements,
@@ -171,6 +168,7 @@ final class VerifyCommand implements Callable<Integer>, Checked {
     Comparison comparison = new Comparison(database);
     List<String> differences = new ArrayList<>();
     measurements.forEach(measurement -> differences.addAll(loader.wrongShape(measurement)));
+    long points = differences.size() + tallies.stream().mapToLong(Tally::wrong).sum();
     if (!allowLate) {
       report.tallies(tallies);
       for (int i = 0; i < tallies.size() && differences.size() < MOST_DIFFERENCES; i++) {
@@ -187,9 +185,9 @@ final class VerifyCommand implements Callable<Integer>, Checked {
     List<Identity.Outcome> outcomes =
         new Identities(funnels.list()).check(database, named(measurements));
     report.identities(outcomes);
-    boolean holds = outcomes.stream().allMatch(outcome -> outcome.violated() == 0);
-    report.verdict(differences.isEmpty(), holds, !allowLate);
-    return differences.isEmpty() && holds;
+    long sums = outcomes.stream().mapToLong(Identity.Outcome::violated).sum();
+    report.verdict(points == 0, sums == 0, !allowLate);
+    return points + sums;
   }
 
   private List<Measurement> chosen(List<Measurement> all) {

@@ -276,6 +276,14 @@ class VerifyITCase {
     assertThat(verdict()).contains("2019-12-02T00:00:00Z\",true,0,");
     influx.write("orders,window=1d orders=7i,items=7i,cents=1i 1575158400");
     assertThat(verify().code).isEqualTo(1);
+    // A point, and a sum that does not hold for it.
+    assertThat(verdict()).contains("2019-12-02T00:00:00Z\",false,2,");
+  }
+
+  @Test
+  void aVerdictThatDoesNotAgreeNeverCountsNoDifference() throws Exception {
+    influx.write("active,window=1d,rev=1 users=0i 1575158400");
+    assertThat(verify().code).isEqualTo(1);
     assertThat(verdict()).contains("2019-12-02T00:00:00Z\",false,1,");
   }
 
