@@ -2,10 +2,12 @@ package io.shopfunnel.faults.fault;
 
 import io.shopfunnel.faults.stage.Cluster;
 import io.shopfunnel.faults.stage.Disks;
+import io.shopfunnel.faults.stage.Role;
 import io.shopfunnel.faults.stage.Waiting;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -15,12 +17,20 @@ import java.util.function.Function;
  * @param name of the kind
  * @param whose what lies there, for the table
  * @param folder on that disk
+ * @param startedAgain what has to be, once there is room: a shard of InfluxDB that has met a full
+ *     disk takes no more writes before (influxdata/influxdb, issue 24460)
  */
-record DiskFull(String name, String whose, Function<Cluster, Path> folder, Duration time)
+record DiskFull(
+    String name,
+    String whose,
+    Function<Cluster, Path> folder,
+    Duration time,
+    List<Role> startedAgain)
     implements Fault {
   @Override
   public String title() {
-    return "disk full under %s for %d s".formatted(whose, time.toSeconds());
+    String what = "disk full under %s for %d s".formatted(whose, time.toSeconds());
+    return startedAgain.isEmpty() ? what : what + ", which is then started again";
   }
 
   @Override
@@ -39,6 +49,7 @@ record DiskFull(String name, String whose, Function<Cluster, Path> folder, Durat
     } finally {
       Disks.clear(disk);
     }
+    startedAgain.forEach(role -> scene.cluster().kill(role.of(scene.cluster())));
     return Instant.now();
   }
 }

@@ -54,12 +54,17 @@ public final class Faults {
               1,
               BEYOND_REQUEST),
           new DiskFull(
-              "influxdb-disk-full", "InfluxDB", Cluster::influxData, Duration.ofSeconds(10)),
+              "influxdb-disk-full",
+              "InfluxDB",
+              Cluster::influxData,
+              Duration.ofSeconds(10),
+              List.of(Role.INFLUXDB)),
           new DiskFull(
               "checkpoint-disk-full",
               "the checkpoints",
               Cluster::checkpoints,
-              Duration.ofSeconds(10)),
+              Duration.ofSeconds(10),
+              List.of()),
           new StoreFails(Duration.ofSeconds(10)),
           new Poison(300, Duration.ofSeconds(6)),
           new Arrival(
