@@ -126,7 +126,9 @@ public final class ShopFunnelJob {
         .sinkTo(sinks.points())
         .name("InfluxDB")
         .uid("influx-sink")
-        .setParallelism(InfluxSink.WRITERS);
+        .setParallelism(InfluxSink.WRITERS)
+        // Nor may an autoscaler give it more.
+        .setMaxParallelism(InfluxSink.WRITERS);
     deadLetters
         .sinkTo(sinks.deadLetters())
         .name("dead-letter topic")

@@ -60,8 +60,12 @@ class TopologyTest {
   void oneWriterBringsThePoints() {
     assertThat(topology().getStreamGraph().getStreamNodes())
         .filteredOn(node -> node.getOperatorName().startsWith("InfluxDB"))
-        .extracting(StreamNode::getParallelism)
-        .containsExactly(1);
+        .singleElement()
+        .satisfies(
+            writer -> {
+              assertThat(writer.getParallelism()).isEqualTo(1);
+              assertThat(writer.getMaxParallelism()).isEqualTo(1);
+            });
   }
 
   /** The names that stand in Flink's web UI, and with its metrics. */

@@ -3,6 +3,7 @@ package io.shopfunnel.deployments;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,19 @@ class ImagesTest {
     assertThat(Documents.text("infra/docker-compose.yaml")).contains(lz4);
     assertThat(Documents.text("infra/images/replayer/Dockerfile"))
         .contains("-t shop-funnel-replayer:" + System.getProperty("project.version"));
+  }
+
+  /** The base image has a user of its own by then, who may not. */
+  @Test
+  void whatIsLaidIntoTheJobsImageIsLaidThereByRoot() {
+    List<String> steps =
+        Documents.text("infra/images/job/Dockerfile")
+            .lines()
+            .filter(line -> line.matches("(FROM|USER|RUN|COPY) .*"))
+            .map(line -> line.startsWith("USER") ? line : line.substring(0, line.indexOf(' ')))
+            .toList();
+    assertThat(steps.subList(0, 2)).containsExactly("FROM", "USER 0:0");
+    assertThat(steps.subList(2, steps.size() - 1)).containsOnly("COPY", "RUN");
   }
 
   @Test

@@ -67,6 +67,28 @@ class KubernetesTest {
         .containsOnly("shop-funnel");
   }
 
+  /** As an overlay of a user's own has it, which names the component. */
+  @Test
+  void theReplayerIsOfTheSameVersionAndInTheSameNamespace() throws Exception {
+    Path overlay = Files.createDirectories(Path.of("target", "overlay-with-replayer"));
+    Files.writeString(
+        overlay.resolve("kustomization.yaml"),
+        """
+        apiVersion: kustomize.config.k8s.io/v1beta1
+        kind: Kustomization
+        resources: [../../../kubernetes/overlays/small]
+        components: [../../../kubernetes/components/replayer]
+        """);
+    List<JsonNode> manifests =
+        Kubernetes.rendered("../deployments/target/" + overlay.getFileName());
+
+    JsonNode replay = Kubernetes.find(manifests, "Job", "replay");
+    assertThat(replay.at("/metadata/namespace").asText()).isEqualTo("shop-funnel");
+    assertThat(replay.at("/spec/template/spec/containers/0/image").asText())
+        .isEqualTo("shop-funnel-replayer:" + System.getProperty("project.version"));
+    assertThat(Schemas.problems(replay)).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"overlays/small", "overlays/large"})
   void whatAPodRefersToIsThereAndNoSecretIsWrittenDown(String overlay) throws Exception {
