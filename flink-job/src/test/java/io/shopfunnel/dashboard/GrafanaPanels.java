@@ -34,8 +34,9 @@ final class GrafanaPanels {
    * @param rows of a stat its values; else the rows of its frames in their order, as texts, times
    *     in seconds
    * @param stats what a stat says, as {@code name: text}, or the text alone where it has no name
+   * @param cells all texts of its frames, as they are written
    */
-  record Shown(List<String> rows, List<String> stats) {}
+  record Shown(List<String> rows, List<String> stats, List<String> cells) {}
 
   /** Whether more is to be known of what a panel shows than what its queries answer. */
   static boolean isMade(JsonNode panel) {
@@ -84,20 +85,25 @@ final class GrafanaPanels {
   private static Shown read(JsonNode result) {
     List<String> rows = new ArrayList<>();
     List<String> stats = new ArrayList<>();
+    List<String> cells = new ArrayList<>();
+    result
+        .findValues("texts")
+        .forEach(
+            columns -> columns.forEach(column -> column.forEach(text -> cells.add(text.asText()))));
     if (result.has("stats")) {
       for (JsonNode stat : result.get("stats")) {
         String name = stat.path("name").asText();
         stats.add((name.isEmpty() ? "" : name + ": ") + stat.get("text").asText());
         rows.add(InfluxAnswers.text(List.of(value(stat.get("value")))));
       }
-      return new Shown(rows, stats);
+      return new Shown(rows, stats, cells);
     }
     for (JsonNode frame : result.get("frames")) {
       JsonNode columns = frame.get("values");
       int count = columns.isEmpty() ? 0 : columns.get(0).size();
       IntStream.range(0, count).forEach(row -> rows.add(row(frame, row)));
     }
-    return new Shown(rows, stats);
+    return new Shown(rows, stats, cells);
   }
 
   private static String row(JsonNode frame, int row) {
