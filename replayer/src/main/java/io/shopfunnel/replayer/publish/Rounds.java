@@ -3,6 +3,7 @@ package io.shopfunnel.replayer.publish;
 import io.shopfunnel.replayer.csv.InputMistake;
 import io.shopfunnel.replayer.csv.SourcePosition;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -10,6 +11,9 @@ import java.util.concurrent.TimeUnit;
 final class Rounds {
   private static final long SECOND = 1_000;
   private static final long DAY = TimeUnit.DAYS.toMillis(1);
+
+  /** What an {@link EventClock} shows that has seen no event. */
+  private static final long NONE = Long.MIN_VALUE;
 
   private final List<Part> parts;
   private final ReplayPlan plan;
@@ -45,21 +49,41 @@ final class Rounds {
 
   /**
    * Ends a round: either all is done, or the next one begins, later by whole days, so that the
-   * week's rhythm goes on.
+   * day's rhythm goes on. After a round without any event none begins.
    *
-   * @param lastTime the greatest event time of the round
+   * @param lastTime the greatest event time of the round, or of what was left of it
    */
   void roundEnded(long lastTime) throws InputMistake, IOException {
-    int round = parts.get(0).progress().round() + 1;
-    finished = plan.rounds() > 0 && round >= plan.rounds();
-    long shift = parts.get(0).progress().shift();
-    long next = finished ? shift : shift + span(lastTime - shift);
+    Progress ended = parts.get(0).progress();
+    int round = ended.round() + 1;
+    boolean lastRound = plan.rounds() > 0 && round >= plan.rounds();
+    // Whoever goes on at the end of a round meets no event in it.
+    long last = lastRound || lastTime != NONE ? lastTime : lastTimeOfWholeRound();
+    finished = lastRound || last == NONE;
+    long shift = ended.shift();
+    long next = finished ? shift : shift + span(last - shift);
     for (Part part : parts) {
       Progress old = part.progress();
       part.progress(
           finished
               ? at(old, old.round(), shift, old.position(), true)
               : at(old, round, next, SourcePosition.START, false));
+    }
+  }
+
+  private long lastTimeOfWholeRound() throws InputMistake, IOException {
+    List<Part> whole = new ArrayList<>();
+    for (Part part : parts) {
+      Progress old = part.progress();
+      Progress start = at(old, old.round(), old.shift(), SourcePosition.START, false);
+      whole.add(new Part(part.source(), part.key(), start));
+    }
+    try (RowFeed feed = RowFeed.open(whole, plan)) {
+      Dispatch next = feed.next();
+      while (next != null) {
+        next = feed.next();
+      }
+      return feed.clock().now();
     }
   }
 
