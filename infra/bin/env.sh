@@ -50,7 +50,7 @@ BUILT=$ROOT/target/built
 is_built() {
   local jar jars sources
   jars=("$BUILT" "$STACK_JAR" "$REPLAYER_JAR" "$VERIFY_JAR" "$JOB_JAR")
-  sources=("$ROOT/pom.xml" "$ROOT"/*/pom.xml "$ROOT"/*/src/main "$ROOT"/infra/*/pom.xml "$ROOT"/infra/*/src/main)
+  sources=("$ROOT/pom.xml" "$ROOT/LICENSE" "$ROOT/NOTICE" "$ROOT"/*/pom.xml "$ROOT"/*/src/main "$ROOT"/infra/*/pom.xml "$ROOT"/infra/*/src/main)
   if [ -n "${BENCHMARKS:-}" ]; then
     jars+=("$BENCH_JAR")
     sources+=("$ROOT"/benchmarks/*/pom.xml "$ROOT"/benchmarks/*/src/main)
