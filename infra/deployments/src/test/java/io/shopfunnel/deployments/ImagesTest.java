@@ -84,6 +84,16 @@ class ImagesTest {
     }
   }
 
+  @Test
+  void imagesHoldOurLicenceAndNotice() {
+    assertThat(Documents.text(".dockerignore").lines()).contains("!LICENSE", "!NOTICE");
+    for (String image : new String[] {"job", "replayer"}) {
+      assertThat(Documents.text("infra/images/" + image + "/Dockerfile").lines())
+          .contains(
+              "COPY --chown=root:root --chmod=0444 LICENSE NOTICE /usr/share/doc/shop-funnel/");
+    }
+  }
+
   private static String lz4Version() {
     return System.getProperty("lz4.version");
   }
