@@ -35,7 +35,9 @@ final class PlanOptions {
   @Option(
       names = "--shift-to",
       paramLabel = "now|TIME",
-      description = "Move the first event to this time, and all others with it.")
+      description =
+          "Move the first event (or --from, where that is later) to this time, and all others with"
+              + " it. A replay that goes on keeps its times.")
   private @Nullable String shiftTo;
 
   @Option(
