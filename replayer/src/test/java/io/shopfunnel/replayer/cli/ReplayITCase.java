@@ -16,16 +16,20 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -169,6 +173,50 @@ class ReplayITCase {
     }
     List<ShopEvent> events = new ReplayedTopic(stack.brokers(), "disorder").events();
     assertThat(events.stream().map(e -> e.id().row()).sorted()).containsExactlyElementsOf(expected);
+  }
+
+  /** As {@code make live} replays, but for the number of rounds. */
+  @Test
+  void shiftedToNowAndLoopedItHappensFromNowOnAndAgainADayLater() throws Exception {
+    createTopics("looped");
+    String noon = "2019-12-01 12:00:00";
+    List<String> arguments = replay("looped", "--to", noon, "--shift-to", "now", "--loop", "2");
+    long before = System.currentTimeMillis();
+    assertThat(run(arguments.toArray(String[]::new))).as(err.toString()).isZero();
+    long after = System.currentTimeMillis();
+
+    List<Long> asInTheFile =
+        Files.readAllLines(month).stream()
+            .skip(1)
+            .map(line -> line.substring(0, noon.length()))
+            .filter(time -> time.compareTo(noon) < 0)
+            .map(time -> Instant.parse(time.replace(' ', 'T') + "Z").toEpochMilli())
+            .toList();
+    List<Long> first = timesByRow("looped", "month.csv");
+    // Event times are whole seconds.
+    assertThat(first.get(0)).isBetween(before - 999, after);
+    assertThat(laterBy(asInTheFile.get(0) - first.get(0), first)).isEqualTo(asInTheFile);
+    assertThat(timesByRow("looped", "month.csv~2")).isEqualTo(laterBy(86_400_000, first));
+    assertThat(new ReplayedTopic(stack.brokers(), "looped").records())
+        .map(ConsumerRecord::timestamp)
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.concat(first.stream(), laterBy(86_400_000, first).stream()).toList());
+
+    assertThat(run(arguments.toArray(String[]::new))).isZero();
+    assertThat(out.toString()).contains("replayed into looped before, nothing sent");
+  }
+
+  private static List<Long> timesByRow(String topic, String source) throws Exception {
+    return new ReplayedTopic(stack.brokers(), topic)
+        .events().stream()
+            .filter(event -> event.id().source().equals(source))
+            .sorted(Comparator.comparing(ShopEvent::id))
+            .map(ShopEvent::eventTime)
+            .toList();
+  }
+
+  private static List<Long> laterBy(long millis, List<Long> times) {
+    return times.stream().map(time -> time + millis).toList();
   }
 
   @Test
