@@ -105,7 +105,8 @@ class SpoiledFunnelsTest {
       }
       read += byJob ? 1 : 0;
     }
-    assertThat(read).isBetween(FILES / 50, FILES * 9 / 10);
+    // Some are still read: a change that refuses all would show nothing. It is about 2 %.
+    assertThat(read).isBetween(FILES / 400, FILES * 9 / 10);
   }
 
   @ParameterizedTest
