@@ -1,6 +1,6 @@
 # A thin index: each line calls a script in infra/bin. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help install demo test build up down status topics generate replay backfill submit live stop-job resume upgrade rebuild swap logs flink-ui summary query report picture verify notebooks smoke bench bench-fresh bench-scale bench-micro bench-replayer faults shape reference sbom dist clean
+.PHONY: help install demo test build up down status topics generate replay backfill submit live stop-job resume upgrade rebuild swap logs flink-ui summary query report picture verify notebooks smoke bench bench-fresh soak bench-scale bench-micro bench-replayer faults shape reference sbom dist clean
 B := infra/bin
 export KEEP STACK_OPTIONS TOPIC DATABASE SPEED JOB_OPTIONS Q BY
 
@@ -65,6 +65,8 @@ bench: ## our job beside its baselines, results compared (OPTIONS="--events 16M 
 	@$(B)/bench.sh $(OPTIONS)
 bench-fresh: ## how fresh a live job's numbers are, at 1 k, 10 k and 50 k events/s (OPTIONS="--rates 1000 --no-docs")
 	@BENCHMARKS=1 $(B)/build.sh --if-needed && java -jar benchmarks/target/bench.jar fresh $(OPTIONS)
+soak: ## an hour of a live job under load and faults: does it take more and more of anything? (OPTIONS="--minutes 4 --no-docs")
+	@BENCHMARKS=1 $(B)/build.sh --if-needed && java -jar benchmarks/target/bench.jar soak $(OPTIONS)
 bench-scale: ## from what make bench measured: what 10 k to 1 M events/s take, to docs/scale.md
 	@BENCHMARKS=1 $(B)/build.sh --if-needed && java -jar benchmarks/target/bench.jar scale $(OPTIONS)
 bench-micro: ## JMH: decoder, ledger, table, snapshot (OPTIONS="DecoderBenchmark -prof gc")

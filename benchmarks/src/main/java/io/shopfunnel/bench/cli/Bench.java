@@ -18,7 +18,7 @@ import picocli.CommandLine.TypeConversionException;
     mixinStandardHelpOptions = true,
     description =
         "Measures the pipeline beside its baselines, and computes what a larger one takes.",
-    subcommands = {RunCommand.class, FreshCommand.class, ScaleCommand.class},
+    subcommands = {RunCommand.class, FreshCommand.class, SoakCommand.class, ScaleCommand.class},
     footer = {
       "",
       "Exit codes: 0 done, and all results equal; 1 failed, or some results differ; 2 a mistake in",
@@ -29,7 +29,7 @@ public final class Bench implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Say what to do: run, fresh or scale.");
+    throw new ParameterException(spec.commandLine(), "Say what to do: run, fresh, soak or scale.");
   }
 
   /** Runs a command, and ends the JVM with its exit code. */

@@ -55,9 +55,18 @@ public record Freshness(
    * @param share from 0 to 1
    */
   public double quantile(double share) {
-    double wanted = share * events();
+    return quantile(seen, share);
+  }
+
+  /**
+   * The same of some minutes.
+   *
+   * @param share from 0 to 1
+   */
+  public static double quantile(List<Seen> minutes, double share) {
+    double wanted = share * minutes.stream().mapToLong(Seen::events).sum();
     long sum = 0;
-    for (Seen window : seen.stream().sorted(Comparator.comparingDouble(Seen::millis)).toList()) {
+    for (Seen window : minutes.stream().sorted(Comparator.comparingDouble(Seen::millis)).toList()) {
       sum += window.events();
       if (sum >= wanted) {
         return window.millis();

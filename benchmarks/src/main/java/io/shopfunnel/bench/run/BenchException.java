@@ -1,7 +1,7 @@
 package io.shopfunnel.bench.run;
 
 /** Something that the user can act on went wrong; the message is a sentence that says what. */
-public final class BenchException extends RuntimeException {
+public class BenchException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   /** With what went wrong. */

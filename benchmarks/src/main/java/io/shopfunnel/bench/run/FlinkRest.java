@@ -7,6 +7,7 @@ import io.shopfunnel.bench.result.Facts;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** Asks Flink's job manager what only it knows. */
 final class FlinkRest {
@@ -61,6 +62,27 @@ final class FlinkRest {
         greatest(summary.path("end_to_end_duration")),
         Facts.CHECKPOINT_SYNC_MILLIS,
         syncMillis(job, checkpoints.path("history")));
+  }
+
+  /** The last checkpoint that was completed: its bytes and the milliseconds that it took. */
+  Optional<double[]> lastCheckpoint(String job) {
+    JsonNode last = ask("/jobs/" + job + "/checkpoints").at("/latest/completed");
+    return last.isObject()
+        ? Optional.of(
+            new double[] {
+              last.path("state_size").asDouble(), last.path("end_to_end_duration").asDouble()
+            })
+        : Optional.empty();
+  }
+
+  /** What the heaps of all task managers hold, in bytes. */
+  double heapBytes() {
+    double sum = 0;
+    for (JsonNode manager : ask("/taskmanagers").path("taskmanagers")) {
+      String path = "/taskmanagers/%s/metrics?get=Status.JVM.Memory.Heap.Used";
+      sum += ask(path.formatted(manager.path("id").asText())).at("/0/value").asDouble();
+    }
+    return sum;
   }
 
   private double shuffleBytes(String job) {

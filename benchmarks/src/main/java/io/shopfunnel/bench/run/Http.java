@@ -35,7 +35,7 @@ final class Http {
       }
       return answer.body();
     } catch (IOException e) {
-      throw new BenchException("%s does not answer: %s".formatted(address, e.getMessage()), e);
+      throw new AwayException("%s does not answer: %s".formatted(address, e.getMessage()), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new BenchException("interrupted", e);

@@ -17,21 +17,32 @@ import java.util.Objects;
 
 /**
  * Events without end, as if they happened just now: the rows of a generated file over and over,
- * each time by other users.
+ * each time by other users, or by the same.
  */
 final class LiveEvents {
   private static final String SOURCE = "live";
   private static final long USERS_APART = 1_000_000_000;
 
   private final List<ShopEvent> rows;
+  private final long usersApart;
   private long next;
 
-  private LiveEvents(List<ShopEvent> rows) {
+  private LiveEvents(List<ShopEvent> rows, long usersApart) {
     this.rows = rows;
+    this.usersApart = usersApart;
   }
 
-  /** Of a file that the generator has written. */
-  static LiveEvents of(Path csv) {
+  /** Of a file that the generator has written; each round has new users. */
+  static LiveEvents ofNewUsers(Path csv) {
+    return new LiveEvents(rows(csv), USERS_APART);
+  }
+
+  /** Of a file that the generator has written; its users come again and again. */
+  static LiveEvents ofReturningUsers(Path csv) {
+    return new LiveEvents(rows(csv), 0);
+  }
+
+  private static List<ShopEvent> rows(Path csv) {
     List<ShopEvent> rows = new ArrayList<>();
     try (BufferedReader reader = Files.newBufferedReader(csv)) {
       reader.readLine();
@@ -41,7 +52,7 @@ final class LiveEvents {
     } catch (IOException | MalformedEventException e) {
       throw new BenchException("%s cannot be read: %s".formatted(csv, e.getMessage()), e);
     }
-    return new LiveEvents(rows);
+    return rows;
   }
 
   /** A row in the generator's order of columns, none of which it puts in quotes. */
@@ -72,7 +83,7 @@ final class LiveEvents {
         row.category(),
         row.brand(),
         row.priceCents(),
-        row.userId() + round * USERS_APART,
+        row.userId() + round * usersApart,
         row.session(),
         new EventId(SOURCE, next));
   }

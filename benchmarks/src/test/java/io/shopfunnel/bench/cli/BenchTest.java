@@ -38,7 +38,7 @@ class BenchTest {
   @Test
   void sayingNothingIsAMistakeToo() {
     assertThat(execute()).isEqualTo(2);
-    assertThat(said.toString()).contains("Say what to do: run, fresh or scale.");
+    assertThat(said.toString()).contains("Say what to do: run, fresh, soak or scale.");
   }
 
   private int execute(String... arguments) {

@@ -3,6 +3,7 @@ package io.shopfunnel.bench.contender;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /** What a process, or the whole machine, has taken so far, as Linux tells it in {@code /proc}. */
 public final class ProcessUsage {
@@ -40,19 +41,41 @@ public final class ProcessUsage {
     return busy / TICKS_PER_SECOND;
   }
 
+  /** The memory that a process has resident. */
+  public static long residentBytes(long pid) throws IOException {
+    return status(pid, "VmRSS:") * KIB;
+  }
+
+  /** How many threads a process has. */
+  public static long threads(long pid) throws IOException {
+    return status(pid, "Threads:");
+  }
+
+  /** How many files and sockets a process has open. */
+  public static long fileHandles(long pid) throws IOException {
+    try (Stream<Path> handles = Files.list(proc(pid).resolve("fd"))) {
+      return handles.count();
+    }
+  }
+
   /** The most memory that a process has had resident since its start, or since the reset. */
   public static long peakBytes(long pid) throws IOException {
-    return Files.readString(proc(pid).resolve("status"))
-        .lines()
-        .filter(line -> line.startsWith("VmHWM:"))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * KIB)
-        .findFirst()
-        .orElse(0);
+    return status(pid, "VmHWM:") * KIB;
   }
 
   /** Lets the peak begin anew at what is resident now. */
   public static void resetPeak(long pid) throws IOException {
     Files.writeString(proc(pid).resolve("clear_refs"), "5");
+  }
+
+  /** The number that stands behind a name, or 0. */
+  private static long status(long pid, String name) throws IOException {
+    return Files.readString(proc(pid).resolve("status"))
+        .lines()
+        .filter(line -> line.startsWith(name))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+        .findFirst()
+        .orElse(0);
   }
 
   private static Path proc(long pid) {
