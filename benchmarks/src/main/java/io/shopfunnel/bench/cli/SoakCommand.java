@@ -44,7 +44,7 @@ final class SoakCommand implements Callable<Integer> {
   @Option(
       names = "--rate",
       paramLabel = "N",
-      defaultValue = "20000",
+      defaultValue = "14000",
       description = "Events a second, by the clock (${DEFAULT-VALUE}).")
   private int rate;
 
