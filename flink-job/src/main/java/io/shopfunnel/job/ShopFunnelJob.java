@@ -126,9 +126,7 @@ public final class ShopFunnelJob {
         .sinkTo(sinks.points())
         .name("InfluxDB")
         .uid("influx-sink")
-        .setParallelism(InfluxSink.WRITERS)
-        // Nor may an autoscaler give it more.
-        .setMaxParallelism(InfluxSink.WRITERS);
+        .setParallelism(InfluxSink.WRITERS);
     deadLetters
         .sinkTo(sinks.deadLetters())
         .name("dead-letter topic")
