@@ -53,14 +53,7 @@ class GrafanaDashboardITCase {
           "shop-funnels / How long do they take? / B",
           "shop-trust / Does the oracle agree? / A");
 
-  private static final Rendering CHOSEN =
-      new Rendering(FROM, TO)
-          .with("window", "1d")
-          .with("funnel", "session_purchase")
-          .with("depth", "3")
-          .with("kind", "product")
-          .with("breakdown", "category")
-          .all("value");
+  private static final Rendering CHOSEN = Rendering.usual(FROM, TO);
 
   /** What the CSV does not know: when it was compared, and when the backfill ended. */
   private static final String WHEN = "shop-trust / Does the oracle agree? / B";

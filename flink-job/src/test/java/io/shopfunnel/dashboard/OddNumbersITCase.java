@@ -25,14 +25,7 @@ class OddNumbersITCase {
   private static final long FROM = 1_575_158_400_000L;
   private static final long TO = FROM + 2 * DAY;
   private static final long SECOND = FROM + DAY;
-  private static final Rendering CHOSEN =
-      new Rendering(FROM, TO)
-          .with("window", "1d")
-          .with("funnel", "session_purchase")
-          .with("depth", "3")
-          .with("kind", "product")
-          .with("breakdown", "category")
-          .all("value");
+  private static final Rendering CHOSEN = Rendering.usual(FROM, TO);
 
   @TempDir private static Path folder;
   private static LocalInfluxd influxd;

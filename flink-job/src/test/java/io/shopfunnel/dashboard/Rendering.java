@@ -28,6 +28,17 @@ final class Rendering {
     this.to = to;
   }
 
+  /** What most tests choose: days, the funnel of sessions, categories, all values. */
+  static Rendering usual(long from, long to) {
+    return new Rendering(from, to)
+        .with("window", "1d")
+        .with("funnel", "session_purchase")
+        .with("depth", "3")
+        .with("kind", "product")
+        .with("breakdown", "category")
+        .all("value");
+  }
+
   /** The same with other values of a variable; {@link #all} chooses all. */
   Rendering with(String variable, String... values) {
     Rendering other = new Rendering(from, to);

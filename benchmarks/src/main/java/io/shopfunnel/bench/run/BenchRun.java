@@ -3,8 +3,6 @@ package io.shopfunnel.bench.run;
 import io.shopfunnel.bench.contender.Results;
 import io.shopfunnel.bench.duckdb.Reference;
 import io.shopfunnel.bench.result.BenchReport;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -34,12 +32,7 @@ public final class BenchRun {
    * @throws BenchException where it cannot be done
    */
   public BenchReport run() {
-    try {
-      Files.createDirectories(plan.out());
-      Files.createDirectories(plan.directory());
-    } catch (IOException e) {
-      throw new BenchException("cannot make the folders: " + e.getMessage(), e);
-    }
+    Folders.makeFor(plan);
     EventsMaker maker = new EventsMaker(plan, display);
     Events warmUp = prepared(maker, plan.warmUpEvents(), 1, WARM_UP_SEED, WARM_UP_TOPIC);
     Events events = prepared(maker, plan.events(), plan.days(), SEED, TOPIC);

@@ -13,6 +13,16 @@ final class Folders {
   /** An empty folder in place of what was there. */
   static Path fresh(Path folder) {
     delete(folder);
+    return make(folder);
+  }
+
+  /** Where a plan puts its data and its results. */
+  static void makeFor(Plan plan) {
+    var unused = make(plan.out());
+    var unusedToo = make(plan.directory());
+  }
+
+  private static Path make(Path folder) {
     try {
       return Files.createDirectories(folder);
     } catch (IOException e) {

@@ -5,7 +5,6 @@ import io.shopfunnel.bench.result.Facts;
 import io.shopfunnel.bench.result.Freshness;
 import io.shopfunnel.stack.FlinkJobs;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -54,12 +53,7 @@ public final class FreshnessRun {
    * @throws BenchException where it cannot be done, or a minute's number is wrong
    */
   public void run(List<Integer> rates, Consumer<Freshness> receiver) {
-    try {
-      Files.createDirectories(plan.out());
-      Files.createDirectories(plan.directory());
-    } catch (IOException e) {
-      throw new BenchException("cannot make the folders: " + e.getMessage(), e);
-    }
+    Folders.makeFor(plan);
     EventsMaker maker = new EventsMaker(plan, display);
     LiveEvents events = LiveEvents.ofNewUsers(maker.file(plan.events(), 1, SEED));
     try (Stack stack = Stack.start(plan, display)) {

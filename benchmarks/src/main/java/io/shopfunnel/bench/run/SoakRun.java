@@ -4,7 +4,6 @@ import io.shopfunnel.bench.contender.ProcessUsage;
 import io.shopfunnel.bench.result.Freshness;
 import io.shopfunnel.bench.result.Soak;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,12 +70,7 @@ public final class SoakRun {
    * @throws BenchException where it cannot be done, or a minute's number is wrong
    */
   public Soak run() {
-    try {
-      Files.createDirectories(plan.out());
-      Files.createDirectories(plan.directory());
-    } catch (IOException e) {
-      throw new BenchException("cannot make the folders: " + e.getMessage(), e);
-    }
+    Folders.makeFor(plan);
     EventsMaker maker = new EventsMaker(plan, display);
     // The same users come again: what is kept of them has an end.
     LiveEvents events = LiveEvents.ofReturningUsers(maker.file(plan.events(), 1, SEED));
