@@ -41,16 +41,13 @@ public final class BinaryEventCodec {
     EventType type = EventType.ofRank(in.readByte());
     long productId = in.readLong();
     long categoryId = in.readLong();
-    int length = readText(in);
-    Category category =
-        length == 0 ? Category.UNKNOWN : vocabulary.categories.intern(text, 0, length);
-    length = readText(in);
-    String brand = length == 0 ? null : vocabulary.brands.intern(text, 0, length);
+    Category category = Category.of(readShared(vocabulary.categories, in));
+    String brand = readShared(vocabulary.brands, in);
     long price = in.readLong();
     long userId = in.readLong();
     SessionId session = readSession(in);
-    length = readText(in);
-    EventId id = new EventId(vocabulary.sources.intern(text, 0, length), in.readLong());
+    int length = readText(in);
+    EventId id = new EventId(vocabulary.sources.intern(text, 0, length).text(), in.readLong());
     return new ShopEvent(
         time, type, productId, categoryId, category, brand, price, userId, session, id);
   }
@@ -80,6 +77,11 @@ public final class BinaryEventCodec {
       default:
         return null;
     }
+  }
+
+  private @Nullable String readShared(Interner interner, DataInput in) throws IOException {
+    int length = readText(in);
+    return length == 0 ? null : interner.intern(text, 0, length).text();
   }
 
   private void writeText(@Nullable String value, DataOutput out) throws IOException {

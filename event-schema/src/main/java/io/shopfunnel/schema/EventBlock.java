@@ -50,6 +50,10 @@ public final class EventBlock {
   private long[] words;
   private int size;
   private String[] texts;
+
+  /** By the number of a text, its hash: so that nobody has to look at the text for it. */
+  private int[] hashes;
+
   private int textCount;
 
   /** Where texts that came lately were put: by hash, the number of the last one. */
@@ -61,22 +65,30 @@ public final class EventBlock {
    * @param key the key by which it is sent on
    */
   public EventBlock(int key) {
-    this(key, new long[WIDTH * 8], 0, new String[8], 1, new int[RECENT_TEXTS]);
+    this(key, new long[WIDTH * 8], 0, new String[8], new int[8], 1, new int[RECENT_TEXTS]);
   }
 
   private EventBlock(
-      int key, long[] words, int size, String[] texts, int textCount, int[] recentTexts) {
+      int key,
+      long[] words,
+      int size,
+      String[] texts,
+      int[] hashes,
+      int textCount,
+      int[] recentTexts) {
     this.key = key;
     this.words = words;
     this.size = size;
     this.texts = texts;
+    this.hashes = hashes;
     this.textCount = textCount;
     this.recentTexts = recentTexts;
   }
 
-  /** A block that has been received. */
-  public static EventBlock of(int key, long[] words, int size, String[] texts, int textCount) {
-    return new EventBlock(key, words, size, texts, textCount, new int[0]);
+  /** A block that has been received, with the texts' hashes as {@link #hash} tells them. */
+  public static EventBlock of(
+      int key, long[] words, int size, String[] texts, int[] hashes, int textCount) {
+    return new EventBlock(key, words, size, texts, hashes, textCount, new int[0]);
   }
 
   /** A block with the same events, and next to no room for more. */
@@ -86,6 +98,7 @@ public final class EventBlock {
         Arrays.copyOf(words, Math.max(1, size) * WIDTH),
         size,
         Arrays.copyOf(texts, textCount),
+        Arrays.copyOf(hashes, textCount),
         textCount,
         recentTexts.clone());
   }
@@ -98,19 +111,21 @@ public final class EventBlock {
     words[at + 2] = event.productId;
     words[at + 3] = event.categoryId;
     words[at + 4] = event.priceCents;
+    words[at + 5] = 0;
+    words[at + 6] = 0;
     int kind = NO_SESSION;
-    if (event.hasSession) {
-      boolean text = event.sessionText != null;
-      kind = text ? SESSION_TEXT : SESSION_UUID;
-      words[at + 5] = text ? number(event.sessionText) : event.sessionHigh;
-      words[at + 6] = text ? 0 : event.sessionLow;
-    } else {
-      words[at + 5] = 0;
-      words[at + 6] = 0;
+    String session = event.sessionText;
+    if (event.hasSession && session != null) {
+      kind = SESSION_TEXT;
+      words[at + 5] = number(session, session.hashCode());
+    } else if (event.hasSession) {
+      kind = SESSION_UUID;
+      words[at + 5] = event.sessionHigh;
+      words[at + 6] = event.sessionLow;
     }
     words[at + 7] = event.row;
     words[at + 8] =
-        texts(number(event.category.code()), number(event.brand), number(event.source), kind);
+        texts(number(event.categoryCode), number(event.brand), number(event.source), kind);
   }
 
   /** Makes room for one more event; gives where it begins. */
@@ -133,21 +148,32 @@ public final class EventBlock {
    * The number of a text in this block. One that has not come for a while may get another number;
    * nothing but room depends on it.
    */
-  private int number(@Nullable String text) {
-    if (text == null) {
-      return 0;
-    }
-    int slot = text.hashCode() & RECENT_TEXTS - 1;
+  private int number(String text, int hash) {
+    int slot = hash & RECENT_TEXTS - 1;
     int recent = recentTexts[slot];
-    if (recent != 0 && texts[recent].equals(text)) {
+    if (recent != 0 && hashes[recent] == hash && texts[recent].equals(text)) {
       return recent;
     }
     if (textCount == texts.length) {
-      texts = Arrays.copyOf(texts, 2 * textCount);
+      makeRoomForTexts(2 * textCount);
     }
     texts[textCount] = text;
+    hashes[textCount] = hash;
     recentTexts[slot] = textCount;
     return textCount++;
+  }
+
+  private int number(@Nullable InternedText text) {
+    return text == null ? 0 : number(text.text(), text.hash());
+  }
+
+  private int numberOf(EventBlock other, int text) {
+    return text == 0 ? 0 : number(other.texts[text], other.hashes[text]);
+  }
+
+  private void makeRoomForTexts(int count) {
+    texts = Arrays.copyOf(texts, count);
+    hashes = Arrays.copyOf(hashes, count);
   }
 
   /** Adds an event of another block. */
@@ -157,23 +183,24 @@ public final class EventBlock {
     System.arraycopy(other.words, from, words, at, WIDTH);
     int kind = other.sessionKind(event);
     if (kind == SESSION_TEXT) {
-      words[at + 5] = number(other.texts[(int) other.words[from + 5]]);
+      words[at + 5] = numberOf(other, (int) other.words[from + 5]);
     }
     words[at + 8] =
         texts(
-            number(other.texts[other.category(event)]),
-            number(other.texts[other.brand(event)]),
-            number(other.texts[other.source(event)]),
+            numberOf(other, other.category(event)),
+            numberOf(other, other.brand(event)),
+            numberOf(other, other.source(event)),
             kind);
   }
 
   /** Adds all events of another block, with its texts as they stand there. */
   public void addAll(EventBlock other) {
     int offset = textCount - 1;
-    while (textCount + other.textCount > texts.length) {
-      texts = Arrays.copyOf(texts, 2 * texts.length);
+    if (textCount + other.textCount > texts.length) {
+      makeRoomForTexts(2 * (textCount + other.textCount));
     }
     System.arraycopy(other.texts, 1, texts, textCount, other.textCount - 1);
+    System.arraycopy(other.hashes, 1, hashes, textCount, other.textCount - 1);
     textCount += other.textCount - 1;
     int from = size * WIDTH;
     int count = other.size * WIDTH;
@@ -241,6 +268,11 @@ public final class EventBlock {
   /** A text. */
   public String text(int number) {
     return texts[number];
+  }
+
+  /** The {@link String#hashCode} of a text. */
+  public int hash(int number) {
+    return hashes[number];
   }
 
   /** The time of an event, in milliseconds since the epoch. */

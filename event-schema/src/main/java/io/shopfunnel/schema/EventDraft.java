@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Not safe for use by several threads: make one for each.
  */
 public final class EventDraft {
+  private static final InternedText NO_SOURCE = InternedText.of("");
+
   /** When it happened, in milliseconds since the epoch. */
   public long eventTime;
 
@@ -22,11 +24,11 @@ public final class EventDraft {
   /** The shop's number of the product's category. */
   public long categoryId;
 
-  /** The product's category; {@link Category#UNKNOWN} where the shop gave none. */
-  public Category category = Category.UNKNOWN;
+  /** The code of the product's category, or null where the shop gave none. */
+  public @Nullable InternedText categoryCode;
 
   /** The product's brand, or null where the shop gave none. */
-  public @Nullable String brand;
+  public @Nullable InternedText brand;
 
   /** The price in cents, or {@link ShopEvent#NO_PRICE} where the shop gave none. */
   public long priceCents = ShopEvent.NO_PRICE;
@@ -47,7 +49,7 @@ public final class EventDraft {
   public @Nullable String sessionText;
 
   /** The source's name of the event's identity, as {@link EventId#source()}. */
-  public String source = "";
+  public InternedText source = NO_SOURCE;
 
   /** The row of the event's identity, as {@link EventId#row()}. */
   public long row = EventId.NO_ROW;
@@ -58,13 +60,17 @@ public final class EventDraft {
     type = event.type();
     productId = event.productId();
     categoryId = event.categoryId();
-    category = event.category();
-    brand = event.brand();
+    categoryCode = interned(event.category().code());
+    brand = interned(event.brand());
     priceCents = event.priceCents();
     userId = event.userId();
     setSession(event.session());
-    source = event.id().source();
+    source = InternedText.of(event.id().source());
     row = event.id().row();
+  }
+
+  private static @Nullable InternedText interned(@Nullable String text) {
+    return text == null ? null : InternedText.of(text);
   }
 
   private void setSession(@Nullable SessionId session) {
@@ -81,12 +87,16 @@ public final class EventDraft {
         type,
         productId,
         categoryId,
-        category,
-        brand,
+        Category.of(text(categoryCode)),
+        text(brand),
         priceCents,
         userId,
         session(),
-        new EventId(source, row));
+        new EventId(source.text(), row));
+  }
+
+  private static @Nullable String text(@Nullable InternedText interned) {
+    return interned == null ? null : interned.text();
   }
 
   private @Nullable SessionId session() {

@@ -1,8 +1,5 @@
 package io.shopfunnel.schema;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,43 +8,31 @@ import org.jspecify.annotations.Nullable;
  * that came last, so its memory is bounded however many texts there are.
  *
  * <p>Not safe for use by several threads: make one for each.
- *
- * @param <T> what a text is turned into
  */
-public final class Interner<T> {
+public final class Interner {
   private static final int SLOT_BITS = 13;
 
   /** Spreads the bits of a word over those above them. */
   private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
 
-  private final @Nullable Known<T>[] slots = newSlots();
-  private final Function<String, T> factory;
+  private final @Nullable InternedText[] slots = new InternedText[1 << SLOT_BITS];
 
-  /** An interner that makes the object of a text by this function. */
-  public Interner(Function<String, T> factory) {
-    this.factory = factory;
-  }
-
-  @SuppressWarnings({"unchecked", "rawtypes"}) // An array of a generic type.
-  private static <T> @Nullable Known<T>[] newSlots() {
-    return new Known[1 << SLOT_BITS];
-  }
-
-  /** The object of the UTF-8 text in {@code bytes[from, to)}. */
-  public T intern(byte[] bytes, int from, int to) {
+  /** The text of the UTF-8 in {@code bytes[from, to)}. */
+  public InternedText intern(byte[] bytes, int from, int to) {
     int slot = slot(bytes, from, to);
-    Known<T> known = slots[slot];
+    InternedText known = slots[slot];
     if (known != null && known.is(bytes, from, to)) {
-      return known.value;
+      return known;
     }
     // Two texts that come by turns do not drive each other out.
-    Known<T> other = slots[slot ^ 1];
+    InternedText other = slots[slot ^ 1];
     if (other != null && other.is(bytes, from, to)) {
-      return other.value;
+      return other;
     }
+    InternedText fresh = InternedText.of(bytes, from, to);
     slots[slot ^ 1] = known;
-    slots[slot] = Known.of(bytes, from, to, factory);
-    return slots[slot].value;
+    slots[slot] = fresh;
+    return fresh;
   }
 
   private static int slot(byte[] bytes, int from, int to) {
@@ -57,34 +42,5 @@ public final class Interner<T> {
       hash ^= hash >>> 32;
     }
     return (int) (hash * SPREAD >>> (Long.SIZE - SLOT_BITS));
-  }
-
-  /**
-   * A text and its object.
-   *
-   * @param text the text's bytes, with zeros up to a whole number of words
-   * @param length the number of the text's bytes
-   */
-  @SuppressWarnings("ArrayRecordComponent") // Nobody compares them as objects.
-  private record Known<T>(byte[] text, int length, T value) {
-    static <T> Known<T> of(byte[] bytes, int from, int to, Function<String, T> factory) {
-      int length = to - from;
-      int whole = (length + Words.SIZE - 1) / Words.SIZE * Words.SIZE;
-      byte[] text = Arrays.copyOf(Arrays.copyOfRange(bytes, from, to), whole);
-      return new Known<>(
-          text, length, factory.apply(new String(bytes, from, length, StandardCharsets.UTF_8)));
-    }
-
-    boolean is(byte[] bytes, int from, int to) {
-      if (to - from != length) {
-        return false;
-      }
-      for (int at = 0; at < length; at += Words.SIZE) {
-        if (Words.word(text, at) != Words.part(bytes, from + at, to)) {
-          return false;
-        }
-      }
-      return true;
-    }
   }
 }

@@ -52,7 +52,7 @@ final class JacksonEventReader {
         type(required(fields, "event_type")),
         integer(fields, "product_id"),
         integer(fields, "category_id"),
-        category == null ? Category.UNKNOWN : shared(vocabulary.categories, category),
+        Category.of(category == null ? null : shared(vocabulary.categories, category)),
         brand == null ? null : shared(vocabulary.brands, brand),
         price == null ? ShopEvent.NO_PRICE : Price.parseCents(price),
         integer(fields, "user_id"),
@@ -121,9 +121,9 @@ final class JacksonEventReader {
     return -1;
   }
 
-  private static <T> T shared(Interner<T> interner, String text) {
+  private static String shared(Interner interner, String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    return interner.intern(bytes, 0, bytes.length);
+    return interner.intern(bytes, 0, bytes.length).text();
   }
 
   private static EventType type(String name) throws MalformedEventException {

@@ -168,7 +168,7 @@ final class TemplateEventReader {
 
   private int category(byte[] json, int key, int end, EventDraft into) {
     if (!CATEGORY_CODE.begin(json, key, end)) {
-      into.category = Category.UNKNOWN;
+      into.categoryCode = null;
       return key;
     }
     int from = key + CATEGORY_CODE.length();
@@ -176,7 +176,7 @@ final class TemplateEventReader {
     if (to == LEFT) {
       return LEFT;
     }
-    into.category = vocabulary.categories.intern(json, from, to);
+    into.categoryCode = vocabulary.categories.intern(json, from, to);
     return to + 1;
   }
 
@@ -269,7 +269,7 @@ final class TemplateEventReader {
     }
     long upper = Words.first(Words.word(json, row), 2);
     long lower = Words.word(json, row + 2);
-    String source = source(json, from, colon);
+    InternedText source = source(json, from, colon);
     if (source == null || Words.digits(upper) != 2 || Words.digits(lower) != Words.SIZE) {
       return false;
     }
@@ -278,7 +278,7 @@ final class TemplateEventReader {
     return true;
   }
 
-  private @Nullable String source(byte[] json, int from, int to) {
+  private @Nullable InternedText source(byte[] json, int from, int to) {
     for (int at = from; at < to; at += Words.SIZE) {
       if (Words.plainText(Words.word(json, at)) < Math.min(Words.SIZE, to - at)) {
         return null;

@@ -128,7 +128,7 @@ final class EventIntake {
   private int number(EventBlock block, int text) {
     int known = numbers[text];
     if (known == 0) {
-      known = names.of(block.text(text)) + 1;
+      known = names.of(block.text(text), block.hash(text)) + 1;
       numbers[text] = known;
     }
     return known - 1;
@@ -140,7 +140,7 @@ final class EventIntake {
     }
     int known = roots[text];
     if (known == 0) {
-      known = rootNames.of(block.text(text)) + 1;
+      known = rootNames.of(block.text(text), block.hash(text)) + 1;
       roots[text] = known;
     }
     return known - 1;

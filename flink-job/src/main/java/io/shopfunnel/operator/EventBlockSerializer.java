@@ -1,6 +1,7 @@
 package io.shopfunnel.operator;
 
 import io.shopfunnel.schema.EventBlock;
+import io.shopfunnel.schema.InternedText;
 import io.shopfunnel.type.ImmutableSerializer;
 import io.shopfunnel.type.SelfMadeTypeInfo;
 import java.io.IOException;
@@ -33,6 +34,7 @@ public final class EventBlockSerializer extends ImmutableSerializer<EventBlock> 
     private final SharedTexts texts = new SharedTexts();
     private long[] words = new long[EventBlock.WIDTH * 256];
     private String[] read = new String[256];
+    private int[] hashes = new int[256];
   }
 
   private Work work() {
@@ -72,9 +74,12 @@ public final class EventBlockSerializer extends ImmutableSerializer<EventBlock> 
     int textCount = source.readInt();
     if (own.read.length < textCount) {
       own.read = new String[2 * textCount];
+      own.hashes = new int[2 * textCount];
     }
     for (int i = 1; i < textCount; i++) {
-      own.read[i] = own.texts.read(source);
+      InternedText text = own.texts.read(source);
+      own.read[i] = text.text();
+      own.hashes[i] = text.hash();
     }
     int count = size * EventBlock.WIDTH;
     if (own.words.length < count) {
@@ -85,7 +90,7 @@ public final class EventBlockSerializer extends ImmutableSerializer<EventBlock> 
       source.readFully(own.piece.array(), 0, now * Long.BYTES);
       own.piece.asLongBuffer().get(own.words, from, now);
     }
-    return EventBlock.of(key, own.words, size, own.read, textCount);
+    return EventBlock.of(key, own.words, size, own.read, own.hashes, textCount);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.shopfunnel.operator;
 
+import io.shopfunnel.schema.InternedText;
 import io.shopfunnel.schema.Interner;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -11,7 +12,7 @@ import java.nio.charset.StandardCharsets;
  * and nothing is allocated. For one thread.
  */
 final class SharedTexts {
-  private final Interner<String> texts = new Interner<>(text -> text);
+  private final Interner texts = new Interner();
   private byte[] bytes = new byte[256];
 
   /** Writes a text: its length in UTF-8, of at most 65,535 bytes, and its bytes. */
@@ -22,7 +23,7 @@ final class SharedTexts {
   }
 
   /** Reads what {@link #write} wrote. */
-  String read(DataInput in) throws IOException {
+  InternedText read(DataInput in) throws IOException {
     int length = in.readUnsignedShort();
     if (bytes.length < length) {
       bytes = new byte[2 * length];

@@ -60,7 +60,7 @@ public final class TableDeltaSerializer extends ImmutableSerializer<TableDelta> 
     int columns = source.readShort();
     String[] names = new String[source.readInt()];
     for (int i = 0; i < names.length; i++) {
-      names[i] = names().read(source);
+      names[i] = names().read(source).text();
     }
     long[] numbers = new long[source.readInt()];
     for (int i = 0; i < numbers.length; i++) {
