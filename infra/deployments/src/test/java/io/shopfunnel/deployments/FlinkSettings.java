@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.flink.autoscaler.config.AutoScalerOptions;
 import org.apache.flink.configuration.BlobServerOptions;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ConfigOption;
@@ -27,7 +28,10 @@ import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.runtime.highavailability.JobResultStoreOptions;
 
-/** Loads a configuration with Flink's own classes, and knows the options that those declare. */
+/**
+ * Loads a configuration with Flink's own classes, and knows the options that those and its
+ * autoscaler's declare.
+ */
 final class FlinkSettings {
   private static final Map<String, ConfigOption<?>> KNOWN = known();
 
@@ -84,19 +88,24 @@ final class FlinkSettings {
   }
 
   private static Map<String, ConfigOption<?>> known() {
-    return declared(
-        BlobServerOptions.class,
-        CheckpointingOptions.class,
-        CoreOptions.class,
-        HeartbeatManagerOptions.class,
-        HighAvailabilityOptions.class,
-        JobManagerOptions.class,
-        JobResultStoreOptions.class,
-        MetricOptions.class,
-        RestOptions.class,
-        StateBackendOptions.class,
-        TaskManagerOptions.class,
-        WebOptions.class);
+    Map<String, ConfigOption<?>> known =
+        declared(
+            AutoScalerOptions.class,
+            BlobServerOptions.class,
+            CheckpointingOptions.class,
+            CoreOptions.class,
+            HeartbeatManagerOptions.class,
+            HighAvailabilityOptions.class,
+            JobManagerOptions.class,
+            JobResultStoreOptions.class,
+            MetricOptions.class,
+            RestOptions.class,
+            StateBackendOptions.class,
+            TaskManagerOptions.class,
+            WebOptions.class);
+    // The published autoscaler that can be had is 1.10; since 1.11 it calls this one so.
+    known.put("job.autoscaler.utilization.target", AutoScalerOptions.TARGET_UTILIZATION);
+    return known;
   }
 
   private static Map<String, ConfigOption<?>> declared(Class<?>... classes) {

@@ -7,9 +7,9 @@ import io.shopfunnel.stack.LocalSettings;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -30,6 +30,15 @@ class SameSettingsTest {
       Pattern.compile(
           "taskmanager\\.(cpu\\.cores|memory\\.task\\.heap\\.size)|parallelism\\.default");
 
+  /** What only a container has to be told. */
+  private static final Pattern OF_CONTAINERS =
+      Pattern.compile(
+          "env\\..*|io\\.tmp\\.dirs|(job|task)manager\\.memory\\..*|.*\\.(port|username|passwordFile)");
+
+  /** In compose a broker has two listeners, for the containers and for the machine under them. */
+  private static final Pattern PLACES_OF_A_BROKER =
+      Pattern.compile("KAFKA_(BROKER_ID|.*LISTENER.*|ZOOKEEPER_CONNECT|LOG_DIRS|HEAP_OPTS)");
+
   @Test
   void flinkInComposeIsTheLocalStacks() {
     Map<String, String> compose = flat(Documents.text("infra/compose/flink.yaml"));
@@ -41,6 +50,8 @@ class SameSettingsTest {
             assertThat(compose).containsEntry(key, value);
           }
         });
+    assertThat(compose.keySet().stream().filter(key -> !local.containsKey(key)))
+        .allSatisfy(key -> assertThat(key).matches(OF_CONTAINERS));
     assertThat(compose).containsEntry("env.java.opts.all", String.join(" ", LocalSettings.opens()));
     assertThat(compose.keySet().stream().filter(key -> PLACES.matcher(key).matches()))
         .containsAll(
@@ -101,18 +112,17 @@ class SameSettingsTest {
 
   @Test
   void aBrokerIsTheLocalStacks() {
-    JsonNode environment = COMPOSE.path("services").path("kafka-1").path("environment");
-    Set<String> places =
-        Set.of("broker.id", "listeners", "advertised.listeners", "zookeeper.connect", "log.dirs");
+    Map<String, String> local = new TreeMap<>();
+    LocalSettings.broker().forEach((key, value) -> local.put(variable(key), value));
+    Map<String, String> compose = new TreeMap<>();
+    COMPOSE
+        .at("/services/kafka-1/environment")
+        .properties()
+        .forEach(setting -> compose.put(setting.getKey(), setting.getValue().asText()));
+    local.keySet().removeIf(key -> PLACES_OF_A_BROKER.matcher(key).matches());
+    compose.keySet().removeIf(key -> PLACES_OF_A_BROKER.matcher(key).matches());
 
-    LocalSettings.broker()
-        .forEach(
-            (key, value) -> {
-              if (!places.contains(key)) {
-                String variable = "KAFKA_" + key.toUpperCase(Locale.ROOT).replace('.', '_');
-                assertThat(environment.path(variable).asText()).as(key).isEqualTo(value);
-              }
-            });
+    assertThat(compose).isEqualTo(local);
     JsonNode strimzi =
         Documents.one("infra/kubernetes/components/strimzi/kafka.yaml").at("/spec/kafka/config");
     assertThat(strimzi.properties())
@@ -121,6 +131,11 @@ class SameSettingsTest {
             setting ->
                 assertThat(setting.getValue().asText())
                     .isEqualTo(LocalSettings.broker().get(setting.getKey())));
+  }
+
+  /** As the image takes a broker's setting. */
+  private static String variable(String setting) {
+    return "KAFKA_" + setting.toUpperCase(Locale.ROOT).replace('.', '_');
   }
 
   @Test
@@ -145,6 +160,12 @@ class SameSettingsTest {
                     .isEqualTo(value);
               }
             });
+    assertThat(Documents.names(environment))
+        .isSubsetOf(
+            Stream.concat(
+                    names.values().stream(),
+                    Stream.of("ZOO_SERVERS", "ZOO_MY_ID", "SERVER_JVMFLAGS"))
+                .toList());
   }
 
   @Test

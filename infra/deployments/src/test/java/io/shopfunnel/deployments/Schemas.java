@@ -1,6 +1,10 @@
 package io.shopfunnel.deployments;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.introspect.Annotated;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.gson.JsonElement;
@@ -8,26 +12,51 @@ import com.google.gson.JsonParser;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.strimzi.api.kafka.model.kafka.Kafka;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The published schemas of Kubernetes' own kinds, and of the Flink operator's. */
+/**
+ * The published schemas of Kubernetes' own kinds, of the Flink operator's, and of Strimzi's Kafka.
+ */
 final class Schemas {
   private static final String FLINK_DEPLOYMENT =
       "/META-INF/fabric8/flinkdeployments.flink.apache.org-v1.yml";
   private static final String MODELS = "io.kubernetes.client.openapi.models.V1";
   private static final Schema FLINK = flinkDeployment();
 
+  /** Strimzi's models keep fields that they do not know; read like this they refuse them. */
+  private static final ObjectMapper STRIMZI =
+      new ObjectMapper()
+          .setAnnotationIntrospector(
+              new JacksonAnnotationIntrospector() {
+                @Override
+                public Boolean hasAnySetter(Annotated member) {
+                  return false;
+                }
+              });
+
   private Schemas() {}
 
   /** What is wrong with a manifest; nothing where its schema takes it, unknown fields included. */
   static List<String> problems(JsonNode manifest) throws ReflectiveOperationException {
-    return Kubernetes.kind(manifest).equals("FlinkDeployment")
-        ? FLINK.validate(manifest).stream().map(Object::toString).toList()
-        : builtIn(manifest);
+    return switch (Kubernetes.kind(manifest)) {
+      case "FlinkDeployment" -> FLINK.validate(manifest).stream().map(Object::toString).toList();
+      case "Kafka" -> strimzi(manifest);
+      default -> builtIn(manifest);
+    };
+  }
+
+  private static List<String> strimzi(JsonNode manifest) {
+    try {
+      STRIMZI.treeToValue(manifest, Kafka.class);
+      return List.of();
+    } catch (JsonProcessingException e) {
+      return List.of(e.getOriginalMessage());
+    }
   }
 
   private static List<String> builtIn(JsonNode manifest) throws ReflectiveOperationException {
