@@ -23,11 +23,11 @@ import picocli.CommandLine.Spec;
     name = "soak",
     mixinStandardHelpOptions = true,
     description = {
-      "Starts a stack of its own, sends events at a steady rate to a live job for an hour, and kills",
-      "a service every few minutes (task manager, broker, InfluxDB, ZooKeeper, job manager by turns),",
-      "which is started again at once. Watches heap, memory, open files, threads, state, checkpoints",
-      "and how fresh the numbers are. Fails if a minute of event time has another number of events",
-      "than were sent."
+      "Starts a stack of its own, sends events at a steady rate to a live job for an hour,",
+      "and kills a service every few minutes (task manager, broker, InfluxDB, ZooKeeper,",
+      "job manager by turns), which is started again at once. Watches heap, memory, open",
+      "files, threads, state, checkpoints and how fresh the numbers are. Fails if a minute",
+      "of event time has another number of events than were sent."
     },
     footer = {
       "",
@@ -38,15 +38,24 @@ import picocli.CommandLine.Spec;
 final class SoakCommand implements Callable<Integer> {
   private static final int ROWS = 400_000;
   private static final int MOST_RATE = 1_000_000;
-  private static final double SPEED = 60;
+  private static final int MOST_SPEED = 600;
   private static final int DAY = 86_400;
 
   @Option(
       names = "--rate",
       paramLabel = "N",
-      defaultValue = "14000",
+      defaultValue = "12000",
       description = "Events a second, by the clock (${DEFAULT-VALUE}).")
   private int rate;
+
+  @Option(
+      names = "--speed",
+      paramLabel = "N",
+      defaultValue = "120",
+      description =
+          "How much faster than the clock event time goes (${DEFAULT-VALUE}): with 120 a day ends"
+              + " every 12 minutes.")
+  private int speed;
 
   @Option(
       names = "--warm-up",
@@ -100,6 +109,7 @@ final class SoakCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Given given = new Given(spec);
     given.check("--rate", rate, 1, MOST_RATE);
+    given.check("--speed", speed, 1, MOST_SPEED);
     given.check("--warm-up", warmUpSeconds, 0, DAY);
     given.check("--minutes", minutes, 1, DAY);
     given.check("--fault-every", faultSeconds, 1, DAY);
@@ -110,7 +120,7 @@ final class SoakCommand implements Callable<Integer> {
     SoakRun.Load load =
         new SoakRun.Load(
             rate,
-            SPEED,
+            speed,
             Duration.ofSeconds(warmUpSeconds),
             Duration.ofMinutes(minutes),
             Duration.ofSeconds(faultSeconds));
