@@ -6,15 +6,13 @@ import io.shopfunnel.bench.run.BenchException;
 import io.shopfunnel.bench.run.Display;
 import io.shopfunnel.bench.run.FreshnessRun;
 import io.shopfunnel.bench.run.Plan;
-import io.shopfunnel.stack.StackLayout;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -80,35 +78,12 @@ final class FreshCommand implements Callable<Integer> {
   private int parallelism;
 
   @Option(
-      names = "--heap",
-      paramLabel = "MB",
-      defaultValue = "4096",
-      description = "Heap of the task manager (${DEFAULT-VALUE}).")
-  private int heapMb;
-
-  @Option(
       names = "--job-option",
       paramLabel = "TEXT",
       description = "A further word of the job's command line; may be given again and again.")
   private List<String> jobOptions = new ArrayList<>();
 
-  @Option(
-      names = "--dir",
-      paramLabel = "FOLDER",
-      description = "For data and the stack (var/bench in the repository).")
-  private @Nullable Path directory;
-
-  @Option(
-      names = "--out",
-      paramLabel = "FOLDER",
-      description = "For results and logs (target/bench in the repository).")
-  private @Nullable Path out;
-
-  @Option(names = "--no-docs", description = "Leave docs/performance.md as it is.")
-  private boolean noDocs;
-
-  @Option(names = "--keep-stack", description = "Leave the stack's data and logs when done.")
-  private boolean keepStack;
+  @Mixin private Workplace workplace = new Workplace();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -118,54 +93,52 @@ final class FreshCommand implements Callable<Integer> {
     given.check("--warm-up", warmUpSeconds, 0, 3_600);
     given.check("--seconds", seconds, 1, 86_400);
     given.check("--parallelism", parallelism, 1, 6);
-    given.check("--heap", heapMb, 512, 1 << 20);
     rates.forEach(rate -> given.check("--rates", rate, 1, MOST_RATE));
     if (!(speed >= 1 && speed <= 600)) {
       throw new ParameterException(
           spec.commandLine(), "--speed %s should be a number from 1 to 600.".formatted(speed));
     }
-    Path root = StackLayout.findRoot();
-    Path results = out == null ? root.resolve("target/bench") : out;
     Display display = new Display(System.out);
     FreshnessRun.Lapse lapse =
         new FreshnessRun.Lapse(
             speed, Duration.ofSeconds(warmUpSeconds), Duration.ofSeconds(seconds));
     List<Freshness> found = new ArrayList<>();
-    new FreshnessRun(plan(given, root, results), lapse, jobOptions, display)
+    new FreshnessRun(plan(given), lapse, jobOptions, display)
         .run(
             rates,
             freshness -> {
               found.add(freshness);
-              keep(freshness, root, results);
+              keep(freshness);
             });
     display.say("%n%s", FreshnessTable.of(found));
     return 0;
   }
 
-  private void keep(Freshness freshness, Path root, Path results) {
+  private void keep(Freshness freshness) {
     try {
-      freshness.write(results.resolve("fresh-%d.json".formatted(freshness.eventsPerSecond())));
-      if (!noDocs) {
-        new FreshnessTable(root.resolve("docs")).add(freshness);
+      freshness.write(
+          workplace.out().resolve("fresh-%d.json".formatted(freshness.eventsPerSecond())));
+      if (workplace.documents()) {
+        new FreshnessTable(workplace.docs()).add(freshness);
       }
     } catch (IOException e) {
       throw new BenchException("The results cannot be written: " + e.getMessage(), e);
     }
   }
 
-  private Plan plan(Given given, Path root, Path results) {
+  private Plan plan(Given given) {
     return new Plan(
         ROWS,
         ROWS,
         1,
         parallelism,
-        heapMb,
+        workplace.heapMb(given),
         List.of(),
         false,
-        root,
-        directory == null ? root.resolve("var/bench") : directory,
-        results,
-        keepStack,
+        workplace.root(),
+        workplace.directory(),
+        workplace.out(),
+        workplace.keepsStack(),
         given.madeBy("bench-fresh"));
   }
 }

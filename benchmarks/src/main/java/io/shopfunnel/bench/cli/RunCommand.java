@@ -10,15 +10,14 @@ import io.shopfunnel.bench.run.BenchRun;
 import io.shopfunnel.bench.run.Display;
 import io.shopfunnel.bench.run.Entrant;
 import io.shopfunnel.bench.run.Plan;
-import io.shopfunnel.stack.StackLayout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -70,13 +69,6 @@ final class RunCommand implements Callable<Integer> {
   private int parallelism;
 
   @Option(
-      names = "--heap",
-      paramLabel = "MB",
-      defaultValue = "4096",
-      description = "Heap of the task manager and of each other engine (${DEFAULT-VALUE}).")
-  private int heapMb;
-
-  @Option(
       names = "--contenders",
       split = ",",
       paramLabel = "NAME",
@@ -88,43 +80,23 @@ final class RunCommand implements Callable<Integer> {
       description = "Compare two metrics of the full set only, not every point in the first round.")
   private boolean noVerifyAll;
 
-  @Option(
-      names = "--dir",
-      paramLabel = "FOLDER",
-      description = "For data and the stack (var/bench in the repository).")
-  private @Nullable Path directory;
-
-  @Option(
-      names = "--out",
-      paramLabel = "FOLDER",
-      description = "For results.json, table, chart and logs (target/bench in the repository).")
-  private @Nullable Path out;
-
-  @Option(
-      names = "--no-docs",
-      description =
-          "Leave docs/performance.md as it is, with its tables and charts for each number of events.")
-  private boolean noDocs;
-
-  @Option(names = "--keep-stack", description = "Leave the stack's data and logs when done.")
-  private boolean keepStack;
+  @Mixin private Workplace workplace = new Workplace();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws IOException {
-    Path root = StackLayout.findRoot();
-    Path results = out == null ? root.resolve("target/bench") : out;
     Display display = new Display(System.out);
-    BenchReport report = new BenchRun(plan(root, results), display).run();
+    Path results = workplace.out();
+    BenchReport report = new BenchRun(plan(), display).run();
     String chart = BarChart.of(report);
     report.write(results.resolve("results.json"));
     Files.writeString(results.resolve("side-by-side.svg"), chart);
     Files.writeString(
         results.resolve("side-by-side.md"), MarkdownTable.of(report, "side-by-side.svg"));
     display.say("%n%s", MarkdownTable.of(report, results.resolve("side-by-side.svg").toString()));
-    if (!noDocs) {
-      document(root.resolve("docs"), report);
+    if (workplace.documents()) {
+      document(workplace.docs(), report);
     }
     return report.failures().isEmpty() ? 0 : 1;
   }
@@ -137,23 +109,22 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private Plan plan(Path root, Path results) {
+  private Plan plan() {
     Given given = new Given(spec);
     given.check("--rounds", rounds, 1, 100);
     given.check("--parallelism", parallelism, 1, 6);
-    given.check("--heap", heapMb, 512, 1 << 20);
     return new Plan(
         events.count(),
         warmUp.count(),
         rounds,
         parallelism,
-        heapMb,
+        workplace.heapMb(given),
         entrants(),
         !noVerifyAll,
-        root,
-        directory == null ? root.resolve("var/bench") : directory,
-        results,
-        keepStack,
+        workplace.root(),
+        workplace.directory(),
+        workplace.out(),
+        workplace.keepsStack(),
         given.madeBy("bench"));
   }
 

@@ -6,14 +6,12 @@ import io.shopfunnel.bench.run.BenchException;
 import io.shopfunnel.bench.run.Display;
 import io.shopfunnel.bench.run.Plan;
 import io.shopfunnel.bench.run.SoakRun;
-import io.shopfunnel.stack.StackLayout;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -78,30 +76,7 @@ final class SoakCommand implements Callable<Integer> {
       description = "Time between faults (${DEFAULT-VALUE}).")
   private int faultSeconds;
 
-  @Option(
-      names = "--heap",
-      paramLabel = "MB",
-      defaultValue = "4096",
-      description = "Heap of the task manager (${DEFAULT-VALUE}).")
-  private int heapMb;
-
-  @Option(
-      names = "--dir",
-      paramLabel = "FOLDER",
-      description = "For data and the stack (var/bench in the repository).")
-  private @Nullable Path directory;
-
-  @Option(
-      names = "--out",
-      paramLabel = "FOLDER",
-      description = "For results and logs (target/bench in the repository).")
-  private @Nullable Path out;
-
-  @Option(names = "--no-docs", description = "Leave docs/reliability.md as it is.")
-  private boolean noDocs;
-
-  @Option(names = "--keep-stack", description = "Leave the stack's data and logs when done.")
-  private boolean keepStack;
+  @Mixin private Workplace workplace = new Workplace();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -113,9 +88,6 @@ final class SoakCommand implements Callable<Integer> {
     given.check("--warm-up", warmUpSeconds, 0, DAY);
     given.check("--minutes", minutes, 1, DAY);
     given.check("--fault-every", faultSeconds, 1, DAY);
-    given.check("--heap", heapMb, 512, 1 << 20);
-    Path root = StackLayout.findRoot();
-    Path results = out == null ? root.resolve("target/bench") : out;
     Display display = new Display(System.out);
     SoakRun.Load load =
         new SoakRun.Load(
@@ -124,11 +96,11 @@ final class SoakCommand implements Callable<Integer> {
             Duration.ofSeconds(warmUpSeconds),
             Duration.ofMinutes(minutes),
             Duration.ofSeconds(faultSeconds));
-    Soak soak = new SoakRun(plan(given, root, results), load, display).run();
+    Soak soak = new SoakRun(plan(given), load, display).run();
     try {
-      soak.write(results.resolve("soak.json"));
-      if (!noDocs) {
-        new SoakPage(root.resolve("docs")).write(soak);
+      soak.write(workplace.out().resolve("soak.json"));
+      if (workplace.documents()) {
+        new SoakPage(workplace.docs()).write(soak);
       }
     } catch (IOException e) {
       throw new BenchException("The results cannot be written: " + e.getMessage(), e);
@@ -137,19 +109,19 @@ final class SoakCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Plan plan(Given given, Path root, Path results) {
+  private Plan plan(Given given) {
     return new Plan(
         ROWS,
         ROWS,
         1,
         2,
-        heapMb,
+        workplace.heapMb(given),
         List.of(),
         false,
-        root,
-        directory == null ? root.resolve("var/bench") : directory,
-        results,
-        keepStack,
+        workplace.root(),
+        workplace.directory(),
+        workplace.out(),
+        workplace.keepsStack(),
         given.madeBy("soak"));
   }
 }

@@ -1,9 +1,6 @@
 package io.shopfunnel.bench.result;
 
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +23,6 @@ public record BenchReport(
     List<Entry> contenders,
     List<Measurement> measurements,
     Map<String, String> failures) {
-  private static final JsonMapper JSON =
-      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-
   /** Keeps copies. */
   public BenchReport {
     contenders = List.copyOf(contenders);
@@ -85,12 +79,11 @@ public record BenchReport(
 
   /** Writes it as JSON. */
   public void write(Path file) throws IOException {
-    Files.createDirectories(file.toAbsolutePath().getParent());
-    JSON.writeValue(file.toFile(), this);
+    ResultFile.write(file, this);
   }
 
   /** Reads what {@link #write} has written. */
   public static BenchReport read(Path file) throws IOException {
-    return JSON.readValue(file.toFile(), BenchReport.class);
+    return ResultFile.read(file, BenchReport.class);
   }
 }

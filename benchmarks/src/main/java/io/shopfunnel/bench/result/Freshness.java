@@ -1,9 +1,6 @@
 package io.shopfunnel.bench.result;
 
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -26,9 +23,6 @@ public record Freshness(
     double boundMillis,
     List<Seen> seen,
     Map<String, Double> facts) {
-  private static final JsonMapper JSON =
-      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-
   /** Keeps copies, of the minutes in the order of time. */
   public Freshness {
     seen = seen.stream().sorted(Comparator.comparingLong(Seen::start)).toList();
@@ -77,12 +71,11 @@ public record Freshness(
 
   /** Writes it as JSON. */
   public void write(Path file) throws IOException {
-    Files.createDirectories(file.toAbsolutePath().getParent());
-    JSON.writeValue(file.toFile(), this);
+    ResultFile.write(file, this);
   }
 
   /** Reads what {@link #write} has written. */
   public static Freshness read(Path file) throws IOException {
-    return JSON.readValue(file.toFile(), Freshness.class);
+    return ResultFile.read(file, Freshness.class);
   }
 }

@@ -1,9 +1,6 @@
 package io.shopfunnel.bench.result;
 
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -18,9 +15,6 @@ import java.util.List;
  */
 public record Soak(
     Machine machine, int eventsPerSecond, double speed, List<Minute> minutes, List<Fault> faults) {
-  private static final JsonMapper JSON =
-      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-
   /** Keeps copies. */
   public Soak {
     minutes = List.copyOf(minutes);
@@ -63,12 +57,11 @@ public record Soak(
 
   /** Writes it as JSON. */
   public void write(Path file) throws IOException {
-    Files.createDirectories(file.toAbsolutePath().getParent());
-    JSON.writeValue(file.toFile(), this);
+    ResultFile.write(file, this);
   }
 
   /** Reads what {@link #write} has written. */
   public static Soak read(Path file) throws IOException {
-    return JSON.readValue(file.toFile(), Soak.class);
+    return ResultFile.read(file, Soak.class);
   }
 }

@@ -64,14 +64,24 @@ final class FlinkRest {
         syncMillis(job, checkpoints.path("history")));
   }
 
-  /** The last checkpoint that was completed: its bytes and the milliseconds that it took. */
-  Optional<double[]> lastCheckpoint(String job) {
+  /**
+   * A checkpoint that was completed.
+   *
+   * @param bytes of all state
+   * @param millis that it took from its trigger
+   */
+  record Checkpoint(double bytes, double millis) {
+    /** What is told where there is none. */
+    static final Checkpoint NONE = new Checkpoint(Double.NaN, Double.NaN);
+  }
+
+  /** The last checkpoint that was completed. */
+  Optional<Checkpoint> lastCheckpoint(String job) {
     JsonNode last = ask("/jobs/" + job + "/checkpoints").at("/latest/completed");
     return last.isObject()
         ? Optional.of(
-            new double[] {
-              last.path("state_size").asDouble(), last.path("end_to_end_duration").asDouble()
-            })
+            new Checkpoint(
+                last.path("state_size").asDouble(), last.path("end_to_end_duration").asDouble()))
         : Optional.empty();
   }
 

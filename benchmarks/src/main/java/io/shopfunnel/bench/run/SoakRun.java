@@ -155,8 +155,8 @@ public final class SoakRun {
   /** What cannot be read while a service is away is not a number. */
   private static Sample sample(Stack stack, FlinkRest flink, String job, double second) {
     Optional<Long> pid = stack.services().pid(TASK_MANAGER);
-    double[] checkpoint =
-        unlessAway(() -> flink.lastCheckpoint(job)).orElse(new double[] {Double.NaN, Double.NaN});
+    FlinkRest.Checkpoint checkpoint =
+        unlessAway(() -> flink.lastCheckpoint(job)).orElse(FlinkRest.Checkpoint.NONE);
     return new Sample(
         second,
         unlessAway(() -> Optional.of(flink.heapBytes()))
@@ -165,8 +165,8 @@ public final class SoakRun {
         read(pid, ProcessUsage::residentBytes),
         read(pid, ProcessUsage::fileHandles),
         read(pid, ProcessUsage::threads),
-        checkpoint[0],
-        checkpoint[1],
+        checkpoint.bytes(),
+        checkpoint.millis(),
         read(pid, unused -> ProcessUsage.machineCpuSeconds()));
   }
 
