@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * Runs of longs in a few large arrays, by address, with lists of the freed ones by length; long
- * ones are divided before a further array is taken. A copy shares the arrays until one of the two
- * writes to them, so copying costs next to nothing, and afterwards only what changes.
+ * Runs of longs in a few large arrays, by address, with a list of the freed ones for each size that
+ * they come in. A copy shares the arrays until one of the two writes to them, so copying costs next
+ * to nothing, and afterwards only what changes.
  */
 final class Arena {
   /** The address of nothing. */
@@ -17,11 +17,11 @@ final class Arena {
   /** The words of a segment; a longer run has a segment of its own. */
   static final int SEGMENT_WORDS = 1 << SEGMENT_BITS;
 
-  /**
-   * Freed runs of fewer words are given out again for the same length only: dividing them would
-   * leave pieces that are of use to nobody. Longer ones are rare, and seldom asked for again.
-   */
-  private static final int SHORT = 64;
+  /** Up to so many words, sizes differ by 2; beyond, by a quarter of the power of two below. */
+  private static final int NARROW = 16;
+
+  private static final int NARROW_BITS = 4;
+  private static final int SIZES = number(SEGMENT_WORDS) + 1;
 
   /** The word through which freed runs are linked, where they have so many. */
   static final int LINK = 2;
@@ -40,8 +40,8 @@ final class Arena {
 
   private int end;
 
-  /** The first freed run of each length; each holds the address of the next one, see link. */
-  private int[] freed = new int[SHORT];
+  /** The first freed run of each size; each holds the address of the next one, see link. */
+  private final int[] freed;
 
   /** Numbers of segments that had a long run of their own and hold nothing now. */
   private int[] emptied = new int[4];
@@ -52,6 +52,7 @@ final class Arena {
   Arena() {
     segments = new long[1][];
     shared = new boolean[1];
+    freed = new int[SIZES];
     // Address 0 stands for nothing.
     next = addSegment(SEGMENT_WORDS) + 1;
     end = SEGMENT_WORDS;
@@ -99,56 +100,67 @@ final class Arena {
     return number << SEGMENT_BITS;
   }
 
+  /**
+   * The words that a run of so many takes. Runs come in few sizes, and none is ever divided: what
+   * is freed is soon asked for again. If each length were a size, a user who comes again and again,
+   * with more to be kept each time, would leave a run of every length behind; and if long ones were
+   * divided, none would be left for the next user who needs a long one.
+   */
+  static int room(int words) {
+    return words > SEGMENT_WORDS ? words : words + step(words - 1) - 1 & -step(words - 1);
+  }
+
+  /** How far the sizes are apart that follow so many words. */
+  private static int step(int words) {
+    return Math.max(2, Integer.highestOneBit(words) >> 2);
+  }
+
+  /** The number of the size of a run of so many words, from 1 on. */
+  private static int number(int words) {
+    if (words <= NARROW) {
+      return words + 1 >> 1;
+    }
+    int power = Integer.SIZE - 1 - Integer.numberOfLeadingZeros(words - 1);
+    return NARROW / 2 + (power - NARROW_BITS) * 4 + (words - 1 >> power - 2) - 3;
+  }
+
   /** A run of so many words, whose contents are arbitrary. */
   int allocate(int words) {
-    if (words > SEGMENT_WORDS) {
-      return addSegment(words);
+    int room = room(words);
+    if (room > SEGMENT_WORDS) {
+      return addSegment(room);
     }
-    if (words < freed.length && freed[words] != NONE) {
-      return takeFreed(words);
+    int size = number(words);
+    if (freed[size] != NONE) {
+      int address = freed[size];
+      freed[size] = (int) get(address + link(room));
+      return address;
     }
-    if (end - next < words) {
+    if (end - next < room) {
       giveUpRest();
-      open(words);
-    }
-    int address = next;
-    next += words;
-    return address;
-  }
-
-  private int takeFreed(int words) {
-    int address = freed[words];
-    freed[words] = (int) get(address + link(words));
-    return address;
-  }
-
-  /** Turns to room for a run of so many words: a long one that was freed, or a new segment. */
-  private void open(int words) {
-    int length = longestFreed();
-    if (length >= Math.max(words, SHORT)) {
-      next = takeFreed(length);
-      end = next + length;
-    } else {
       next = addSegment(SEGMENT_WORDS);
       end = next + SEGMENT_WORDS;
     }
+    int address = next;
+    next += room;
+    return address;
   }
 
-  private int longestFreed() {
-    int length = freed.length - 1;
-    while (length >= SHORT && freed[length] == NONE) {
-      length--;
-    }
-    return length;
-  }
-
+  /** Leaves what is too short for a run to shorter ones. */
   private void giveUpRest() {
-    if (end > next) {
-      free(next, end - next);
+    while (end - next > 1) {
+      int rest = end - next;
+      int room = rest & -step(rest);
+      free(next, room);
+      next += room;
     }
   }
 
-  /** Takes back a run. */
+  /**
+   * Takes back a run.
+   *
+   * @param words as many as were asked for
+   */
   void free(int address, int words) {
     if (words > SEGMENT_WORDS) {
       int number = address >>> SEGMENT_BITS;
@@ -160,11 +172,9 @@ final class Arena {
       emptied[emptiedCount++] = number;
       return;
     }
-    if (words >= freed.length) {
-      freed = Arrays.copyOf(freed, Math.max(words + 1, 2 * freed.length));
-    }
-    set(address + link(words), freed[words]);
-    freed[words] = address;
+    int size = number(words);
+    set(address + link(room(words)), freed[size]);
+    freed[size] = address;
   }
 
   /**
@@ -172,13 +182,14 @@ final class Arena {
    * through the lower half of their word {@link #LINK}. Costs no look at each.
    */
   void freeLinked(int first, int last, int words) {
-    int before = freed[words];
-    freed[words] = first;
+    int size = number(words);
+    int before = freed[size];
+    freed[size] = first;
     set(last + LINK, before);
   }
 
-  private static int link(int words) {
-    return Math.min(words - 1, LINK);
+  private static int link(int room) {
+    return Math.min(room - 1, LINK);
   }
 
   long get(int address) {

@@ -209,7 +209,7 @@ final class Ledger {
   int write(Arena arena, int replaced, long userId) {
     int words = imageWords();
     int image = replaced;
-    if (replaced == Arena.NONE || imageWords(arena, replaced) != words) {
+    if (replaced == Arena.NONE || Arena.room(imageWords(arena, replaced)) != Arena.room(words)) {
       free(arena, replaced);
       image = arena.allocate(words);
     }

@@ -12,7 +12,7 @@ import java.io.IOException;
  */
 public final class UserLedgers {
   /** What its bytes begin with; another number for each layout of them. */
-  private static final int LAYOUT = 0x4C45_4403;
+  private static final int LAYOUT = 0x4C45_4404;
 
   private final Arena arena;
   private final UserIndex users;

@@ -55,7 +55,7 @@ class ArenaTest {
   }
 
   @Test
-  void aFreedRunIsGivenOutAgainForTheSameLength() {
+  void aFreedRunIsGivenOutAgainForTheSameRoom() {
     int eight = arena.allocate(8);
     int other = arena.allocate(8);
     int nine = arena.allocate(9);
@@ -64,19 +64,29 @@ class ArenaTest {
     arena.free(other, 8);
     assertThat(arena.allocate(8)).isEqualTo(other);
     assertThat(arena.allocate(8)).isEqualTo(eight);
-    assertThat(arena.allocate(9)).isEqualTo(nine);
+    assertThat(arena.allocate(10)).isEqualTo(nine);
     assertThat(arena.allocate(8)).isNotIn(eight, other, nine);
   }
 
-  /** Before a new segment is taken. */
   @Test
-  void aLongFreedRunIsDividedWhenThereIsNoOtherRoom() {
-    int hundred = arena.allocate(100);
-    arena.allocate(Arena.SEGMENT_WORDS - 1 - 100);
-    arena.free(hundred, 100);
-    assertThat(arena.allocate(30)).isEqualTo(hundred);
-    assertThat(arena.allocate(70)).isEqualTo(hundred + 30);
-    assertThat(arena.allocate(1)).isEqualTo(Arena.SEGMENT_WORDS);
+  void aRunTakesAQuarterMoreThanItNeedsAtMost() {
+    for (int words = 1; words <= Arena.SEGMENT_WORDS; words++) {
+      assertThat(Arena.room(words)).isBetween(words, words < 8 ? words + 1 : words + words / 4);
+      assertThat(Arena.room(Arena.room(words))).isEqualTo(Arena.room(words));
+    }
+    assertThat(Arena.room(Arena.SEGMENT_WORDS)).isEqualTo(Arena.SEGMENT_WORDS);
+    assertThat(Arena.room(LONG_RUN)).isEqualTo(LONG_RUN);
+  }
+
+  /** Whatever else was asked for meanwhile. */
+  @Test
+  void aLongFreedRunIsKeptForLongOnes() {
+    int long0 = arena.allocate(200);
+    arena.free(long0, 200);
+    for (int run = 0; run < 10_000; run++) {
+      arena.allocate(1 + run % 150);
+    }
+    assertThat(arena.allocate(210)).isEqualTo(long0);
   }
 
   @Test
@@ -110,11 +120,29 @@ class ArenaTest {
   /** A run that does not fit into the rest of a segment leaves the rest to shorter ones. */
   @Test
   void theRestOfASegmentIsNotLost() {
-    arena.allocate(Arena.SEGMENT_WORDS - 1 - 5);
-    int next = arena.allocate(6);
-    assertThat(Arena.offset(next)).isZero();
-    int rest = arena.allocate(5);
-    assertThat(Arena.offset(rest)).isEqualTo(Arena.SEGMENT_WORDS - 5);
+    int first = arena.allocate(7_168);
+    assertThat(Arena.offset(arena.allocate(1_024))).isZero();
+    assertThat(List.of(arena.allocate(896), arena.allocate(112), arena.allocate(14)))
+        .containsExactly(first + 7_168, first + 7_168 + 896, first + 7_168 + 896 + 112);
+  }
+
+  /** As the image of a user who comes again and again does. */
+  @Test
+  void runsThatGrowLeaveLittleBehind() {
+    int runs = 1_000;
+    int longest = 256;
+    int[] addresses = new int[runs];
+    for (int words = 1; words <= longest; words++) {
+      for (int run = 0; run < runs; run++) {
+        int grown = arena.allocate(words);
+        if (words > 1) {
+          arena.free(addresses[run], words - 1);
+        }
+        addresses[run] = grown;
+      }
+    }
+    // The sizes up to 256; the sum of all lengths would be 32,896.
+    assertThat(arena.words()).isBetween(256L * runs, 1_700L * runs);
   }
 
   @Test
