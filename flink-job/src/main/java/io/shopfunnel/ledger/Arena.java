@@ -133,7 +133,7 @@ final class Arena {
     int size = number(words);
     if (freed[size] != NONE) {
       int address = freed[size];
-      freed[size] = (int) get(address + link(room));
+      freed[size] = (int) get(address + link(words));
       return address;
     }
     if (end - next < room) {
@@ -173,7 +173,7 @@ final class Arena {
       return;
     }
     int size = number(words);
-    set(address + link(room(words)), freed[size]);
+    set(address + link(words), freed[size]);
     freed[size] = address;
   }
 
@@ -188,8 +188,9 @@ final class Arena {
     set(last + LINK, before);
   }
 
-  private static int link(int room) {
-    return Math.min(room - 1, LINK);
+  /** A run of one word has room for two. */
+  private static int link(int words) {
+    return words > LINK ? LINK : 1;
   }
 
   long get(int address) {

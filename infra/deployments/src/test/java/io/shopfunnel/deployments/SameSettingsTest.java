@@ -89,8 +89,7 @@ class SameSettingsTest {
   @Test
   void whatFlinkReportsIsTheSameEverywhere() {
     Map<String, String> compose = flat(Documents.text("infra/compose/flink.yaml"));
-    Map<String, String> kubernetes = new TreeMap<>();
-    FLINK.properties().forEach(each -> kubernetes.put(each.getKey(), each.getValue().asText()));
+    Map<String, String> kubernetes = settings(FLINK);
 
     Map<String, String> local = reporting(flat(LocalSettings.flink()));
     assertThat(local).hasSizeGreaterThan(5);
@@ -114,11 +113,7 @@ class SameSettingsTest {
   void aBrokerIsTheLocalStacks() {
     Map<String, String> local = new TreeMap<>();
     LocalSettings.broker().forEach((key, value) -> local.put(variable(key), value));
-    Map<String, String> compose = new TreeMap<>();
-    COMPOSE
-        .at("/services/kafka-1/environment")
-        .properties()
-        .forEach(setting -> compose.put(setting.getKey(), setting.getValue().asText()));
+    Map<String, String> compose = settings(COMPOSE.at("/services/kafka-1/environment"));
     local.keySet().removeIf(key -> PLACES_OF_A_BROKER.matcher(key).matches());
     compose.keySet().removeIf(key -> PLACES_OF_A_BROKER.matcher(key).matches());
 
@@ -183,9 +178,12 @@ class SameSettingsTest {
   }
 
   private static Map<String, String> flat(String yaml) {
+    return settings(Documents.all(yaml, "settings").get(0));
+  }
+
+  private static Map<String, String> settings(JsonNode object) {
     Map<String, String> settings = new TreeMap<>();
-    Documents.all(yaml, "settings")
-        .get(0)
+    object
         .properties()
         .forEach(setting -> settings.put(setting.getKey(), setting.getValue().asText()));
     return settings;
