@@ -73,7 +73,8 @@ public final class EventDraft {
     return text == null ? null : InternedText.of(text);
   }
 
-  private void setSession(@Nullable SessionId session) {
+  /** Takes over a session, or that there is none. */
+  void setSession(@Nullable SessionId session) {
     hasSession = session != null;
     sessionHigh = session == null ? 0 : session.high();
     sessionLow = session == null ? 0 : session.low();

@@ -41,23 +41,28 @@ final class JacksonEventReader {
     this.vocabulary = vocabulary;
   }
 
-  ShopEvent read(byte[] json, int from, int to) throws MalformedEventException {
+  /**
+   * Reads the record in {@code json[from, to)}.
+   *
+   * @throws MalformedEventException as {@link JsonEventDecoder#decode(byte[])}; what the draft then
+   *     holds means nothing
+   */
+  void read(byte[] json, int from, int to, EventDraft into) throws MalformedEventException {
     Map<String, String> fields = scalars(json, from, to);
-    String brand = fields.get("brand");
     String price = fields.get("price");
     String session = fields.get("user_session");
-    String category = fields.get("category_code");
-    return new ShopEvent(
-        EventTime.parse(required(fields, "event_time")),
-        type(required(fields, "event_type")),
-        integer(fields, "product_id"),
-        integer(fields, "category_id"),
-        Category.of(category == null ? null : shared(vocabulary.categories, category)),
-        brand == null ? null : shared(vocabulary.brands, brand),
-        price == null ? ShopEvent.NO_PRICE : Price.parseCents(price),
-        integer(fields, "user_id"),
-        session == null ? null : SessionId.of(session),
-        EventId.of(required(fields, "event_id")));
+    into.eventTime = EventTime.parse(required(fields, "event_time"));
+    into.type = type(required(fields, "event_type"));
+    into.productId = integer(fields, "product_id");
+    into.categoryId = integer(fields, "category_id");
+    into.categoryCode = textOrNull(vocabulary.categories, fields.get("category_code"));
+    into.brand = textOrNull(vocabulary.brands, fields.get("brand"));
+    into.priceCents = price == null ? ShopEvent.NO_PRICE : Price.parseCents(price);
+    into.userId = integer(fields, "user_id");
+    into.setSession(session == null ? null : SessionId.of(session));
+    EventId id = EventId.of(required(fields, "event_id"));
+    into.source = text(vocabulary.sources, id.source());
+    into.row = id.row();
   }
 
   /** The event's non-empty scalar fields, as text; numbers keep their digits. */
@@ -121,9 +126,13 @@ final class JacksonEventReader {
     return -1;
   }
 
-  private static String shared(Interner interner, String text) {
+  private static @Nullable InternedText textOrNull(Interner interner, @Nullable String text) {
+    return text == null ? null : text(interner, text);
+  }
+
+  private static InternedText text(Interner interner, String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    return interner.intern(bytes, 0, bytes.length).text();
+    return interner.intern(bytes, 0, bytes.length);
   }
 
   private static EventType type(String name) throws MalformedEventException {

@@ -37,7 +37,7 @@ public final class JsonEventDecoder {
   public void decode(byte[] json, int from, int to, EventDraft into)
       throws MalformedEventException {
     if (!template.read(json, from, to, into)) {
-      into.set(anyOrder.read(json, from, to));
+      anyOrder.read(json, from, to, into);
     }
   }
 }

@@ -116,7 +116,9 @@ class JsonCodecTest {
 
   private static ShopEvent read(JacksonEventReader reader, byte[] json)
       throws MalformedEventException {
-    return reader.read(json, 0, json.length);
+    EventDraft draft = new EventDraft();
+    reader.read(json, 0, json.length, draft);
+    return draft.toEvent();
   }
 
   private static ShopEvent readOrNull(TemplateEventReader reader, byte[] json) {

@@ -78,7 +78,8 @@ class SameVerdictTest {
 
   private Object verdictOfJackson(byte[] json) {
     try {
-      return jackson.read(json, 0, json.length);
+      jackson.read(json, 0, json.length, draft);
+      return draft.toEvent();
     } catch (MalformedEventException e) {
       return refusal(e);
     }
