@@ -14,8 +14,10 @@ import io.shopfunnel.table.Texts;
  * <p>There is one for each operator instance, with all that it needs to work on one user at a time.
  */
 public final class LedgerWorker {
-  /** Once in so many events of a user, those that no late one can touch are let go of early. */
-  private static final int MANY_EVENTS = 256;
+  /**
+   * From so many recent events of a user on, those that no late one can touch are let go of early.
+   */
+  private static final int MANY_EVENTS = 32;
 
   /** Which part of a block must be due so that it is looked through once more. */
   private static final int WORTH_A_LOOK = 16;
@@ -328,9 +330,7 @@ public final class LedgerWorker {
     if (last != Arena.NONE && (EventRow.time(arena, last) > horizon || !untouchable)) {
       UserRow.current(arena, user, write(user, UserRow.current(arena, user)));
       UserRow.transition(arena, user, ledger.transition());
-      int count = UserRow.recentCount(arena, user);
-      // Once in so many events, as all of the recent ones have to be walked through.
-      if (count / MANY_EVENTS > (count - due.size()) / MANY_EVENTS) {
+      if (haveGrownByAPart(UserRow.recentCount(arena, user), due.size())) {
         settleFirst(user);
       }
       return;
@@ -374,6 +374,15 @@ public final class LedgerWorker {
     }
     EventRow.free(arena, row, UserRow.lastRecent(arena, user));
     UserRow.recent(arena, user, Arena.NONE, Arena.NONE, 0);
+  }
+
+  /**
+   * Whether recent events are more by a quarter or so than when this last held: they have to be
+   * walked through, which then costs each of them little, however many they are.
+   */
+  private static boolean haveGrownByAPart(int count, int by) {
+    int part = Math.max(MANY_EVENTS, Integer.highestOneBit(count) >> 2);
+    return count / part > (count - by) / part;
   }
 
   /** Bounds what is kept of a user whose events never pause. */

@@ -56,18 +56,18 @@ class BusyUserTest {
 
   private final Witness witness = new Witness();
   private final Counted counted = new Counted();
+  private final Tables tables = new Tables(List.of(), new Texts());
+  private final LedgerWorker worker =
+      new LedgerWorker(
+          new LedgerParts(
+              SessionRules.DEFAULT, List.of(witness), List.of(), List.of(), List.of(), List.of()),
+          new LedgerRules(HOUR),
+          tables,
+          counted);
+  private final UserLedgers ledgers = UserLedgers.start(Long.MIN_VALUE, tables.texts());
   private long mostBytes;
 
   private void follow(int lateOneIn) {
-    Tables tables = new Tables(List.of(), new Texts());
-    LedgerWorker worker =
-        new LedgerWorker(
-            new LedgerParts(
-                SessionRules.DEFAULT, List.of(witness), List.of(), List.of(), List.of(), List.of()),
-            new LedgerRules(HOUR),
-            tables,
-            counted);
-    UserLedgers ledgers = UserLedgers.start(Long.MIN_VALUE, tables.texts());
     List<ShopEvent> held = new ArrayList<>();
     long watermark = Long.MIN_VALUE;
     for (int row = 1; row <= EVENTS; row++) {
@@ -77,17 +77,17 @@ class BusyUserTest {
       if (lateOneIn > 0 && row % lateOneIn == 0) {
         held.add(event);
       } else {
-        send(worker, ledgers, event, watermark);
+        send(worker, ledgers, List.of(event), watermark);
       }
       if (!held.isEmpty() && held.get(0).eventTime() + HOUR / 2 < time) {
-        send(worker, ledgers, held.remove(0), watermark);
+        send(worker, ledgers, List.of(held.remove(0)), watermark);
       }
       worker.advance(ledgers, watermark, time - DISORDER);
       watermark = time - DISORDER;
       mostBytes = Math.max(mostBytes, ledgers.bytes());
     }
     for (ShopEvent event : held) {
-      send(worker, ledgers, event, watermark);
+      send(worker, ledgers, List.of(event), watermark);
     }
     worker.advance(ledgers, watermark, Long.MAX_VALUE);
     assertThat(ledgers.size()).isZero();
@@ -95,10 +95,10 @@ class BusyUserTest {
   }
 
   private static void send(
-      LedgerWorker worker, UserLedgers ledgers, ShopEvent event, long watermark) {
+      LedgerWorker worker, UserLedgers ledgers, List<ShopEvent> events, long watermark) {
     worker.add(
         ledgers,
-        TestingEvents.block(0, List.of(event)),
+        TestingEvents.block(0, events),
         watermark,
         dropped -> {
           throw new AssertionError(dropped + " is not too late");
@@ -124,6 +124,30 @@ class BusyUserTest {
     follow(lateOneIn);
     long late = EVENTS / lateOneIn;
     assertThat(witness.applied).isBetween((long) EVENTS, 2L * EVENTS + late * 2 * 2 * 3_660);
+  }
+
+  /** Who comes again within the allowed lateness, each time, never has a pause. */
+  @Test
+  void ofUsersWhoComeAgainAndAgainNoMoreThanSomeEventsAreKept() {
+    int users = 100;
+    int rounds = 1_000;
+    long watermark = Long.MIN_VALUE;
+    for (int round = 0; round < rounds; round++) {
+      long time = at("00:00") + round * (HOUR - 10 * DISORDER);
+      List<ShopEvent> events = new ArrayList<>();
+      for (int user = 1; user <= users; user++) {
+        int row = round * users + user;
+        events.add(TestingEvents.event(time, EventType.VIEW, user, null, 1, null, null, 1, row));
+      }
+      send(worker, ledgers, events, watermark);
+      worker.advance(ledgers, watermark, time);
+      watermark = time;
+    }
+    assertThat(counted.accepted).isEqualTo((long) users * rounds);
+    assertThat(witness.applied).isBetween((long) users * rounds, 2L * users * rounds);
+    assertThat(ledgers.bytes())
+        .as("64 events of 64 bytes for each user, and two segments")
+        .isLessThan(users * 64L * 64 + 2 * Arena.SEGMENT_WORDS * 8);
   }
 
   /** Counts events of the robot, which looks at product 1, and of others, who look at product 2. */
@@ -178,10 +202,10 @@ class BusyUserTest {
     for (int row = 1; row <= robots; row++) {
       long time = at("00:00") + row * 100L;
       if (withRobot) {
-        send(worker, ledgers, view(time, 1, 1, row), watermark);
+        send(worker, ledgers, List.of(view(time, 1, 1, row)), watermark);
       }
       if (row % 100 == 0) {
-        send(worker, ledgers, view(time, 2 + row / 100 % 10_000, 2, row), watermark);
+        send(worker, ledgers, List.of(view(time, 2 + row / 100 % 10_000, 2, row)), watermark);
         worker.advance(ledgers, watermark, time - DISORDER);
         watermark = time - DISORDER;
       }
