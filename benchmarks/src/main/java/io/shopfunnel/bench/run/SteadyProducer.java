@@ -22,6 +22,12 @@ final class SteadyProducer implements AutoCloseable {
   private static final double NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final int MILLIS = 1_000;
 
+  /**
+   * How long it gathers events before it sends them. Each request costs brokers and replicas as
+   * much as some hundred events do.
+   */
+  private static final int LINGER_MILLIS = 20;
+
   private final KafkaProducer<byte[], byte[]> producer;
   private final JsonEventEncoder encoder = new JsonEventEncoder();
   private final String topic;
@@ -63,7 +69,7 @@ final class SteadyProducer implements AutoCloseable {
                 "acks",
                 "all",
                 "linger.ms",
-                5,
+                LINGER_MILLIS,
                 "compression.type",
                 "lz4"),
             new ByteArraySerializer(),
