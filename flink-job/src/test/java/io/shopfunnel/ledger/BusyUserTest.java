@@ -1,6 +1,7 @@
 package io.shopfunnel.ledger;
 
 import static io.shopfunnel.funnel.TestingEvents.at;
+import static io.shopfunnel.ledger.TestingLedgers.add;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shopfunnel.funnel.TestingEvents;
@@ -57,13 +58,7 @@ class BusyUserTest {
   private final Witness witness = new Witness();
   private final Counted counted = new Counted();
   private final Tables tables = new Tables(List.of(), new Texts());
-  private final LedgerWorker worker =
-      new LedgerWorker(
-          new LedgerParts(
-              SessionRules.DEFAULT, List.of(witness), List.of(), List.of(), List.of(), List.of()),
-          new LedgerRules(HOUR),
-          tables,
-          counted);
+  private final LedgerWorker worker = TestingLedgers.worker(witness, tables, counted);
   private final UserLedgers ledgers = UserLedgers.start(Long.MIN_VALUE, tables.texts());
   private long mostBytes;
 
@@ -77,32 +72,21 @@ class BusyUserTest {
       if (lateOneIn > 0 && row % lateOneIn == 0) {
         held.add(event);
       } else {
-        send(worker, ledgers, List.of(event), watermark);
+        add(worker, ledgers, List.of(event), watermark);
       }
       if (!held.isEmpty() && held.get(0).eventTime() + HOUR / 2 < time) {
-        send(worker, ledgers, List.of(held.remove(0)), watermark);
+        add(worker, ledgers, List.of(held.remove(0)), watermark);
       }
       worker.advance(ledgers, watermark, time - DISORDER);
       watermark = time - DISORDER;
       mostBytes = Math.max(mostBytes, ledgers.bytes());
     }
     for (ShopEvent event : held) {
-      send(worker, ledgers, List.of(event), watermark);
+      add(worker, ledgers, List.of(event), watermark);
     }
     worker.advance(ledgers, watermark, Long.MAX_VALUE);
     assertThat(ledgers.size()).isZero();
     assertThat(counted.accepted).isEqualTo(EVENTS);
-  }
-
-  private static void send(
-      LedgerWorker worker, UserLedgers ledgers, List<ShopEvent> events, long watermark) {
-    worker.add(
-        ledgers,
-        TestingEvents.block(0, events),
-        watermark,
-        dropped -> {
-          throw new AssertionError(dropped + " is not too late");
-        });
   }
 
   /** Once when it comes, and once when it is let go of. */
@@ -139,7 +123,7 @@ class BusyUserTest {
         int row = round * users + user;
         events.add(TestingEvents.event(time, EventType.VIEW, user, null, 1, null, null, 1, row));
       }
-      send(worker, ledgers, events, watermark);
+      add(worker, ledgers, events, watermark);
       worker.advance(ledgers, watermark, time);
       watermark = time;
     }
@@ -190,22 +174,16 @@ class BusyUserTest {
   private static Tally among(int robots, boolean withRobot) {
     Tables tables = new Tables(List.of(), new Texts());
     Tally tally = new Tally();
-    LedgerWorker worker =
-        new LedgerWorker(
-            new LedgerParts(
-                SessionRules.DEFAULT, List.of(tally), List.of(), List.of(), List.of(), List.of()),
-            new LedgerRules(HOUR),
-            tables,
-            new Counted());
+    LedgerWorker worker = TestingLedgers.worker(tally, tables, new Counted());
     UserLedgers ledgers = UserLedgers.start(Long.MIN_VALUE, tables.texts());
     long watermark = Long.MIN_VALUE;
     for (int row = 1; row <= robots; row++) {
       long time = at("00:00") + row * 100L;
       if (withRobot) {
-        send(worker, ledgers, List.of(view(time, 1, 1, row)), watermark);
+        add(worker, ledgers, List.of(view(time, 1, 1, row)), watermark);
       }
       if (row % 100 == 0) {
-        send(worker, ledgers, List.of(view(time, 2 + row / 100 % 10_000, 2, row)), watermark);
+        add(worker, ledgers, List.of(view(time, 2 + row / 100 % 10_000, 2, row)), watermark);
         worker.advance(ledgers, watermark, time - DISORDER);
         watermark = time - DISORDER;
       }

@@ -57,27 +57,17 @@ class RestTest {
 
   private final Counter counter = new Counter();
   private final Tables tables = new Tables(List.of(), new Texts());
-  private final LedgerWorker worker =
-      new LedgerWorker(
-          new LedgerParts(
-              SessionRules.DEFAULT, List.of(counter), List.of(), List.of(), List.of(), List.of()),
-          new LedgerRules(HOUR),
-          tables,
-          new Nothing());
+  private final LedgerWorker worker = TestingLedgers.worker(counter, tables, new Nothing());
   private UserLedgers ledgers = UserLedgers.start(Long.MIN_VALUE, tables.texts());
   private long watermark = Long.MIN_VALUE;
   private int row;
 
   private void event(long user, long time) {
-    worker.add(
+    TestingLedgers.add(
+        worker,
         ledgers,
-        TestingEvents.block(
-            0,
-            List.of(TestingEvents.event(time, EventType.VIEW, user, "s", 1, null, null, 1, ++row))),
-        watermark,
-        dropped -> {
-          throw new AssertionError(dropped + " is not too late");
-        });
+        List.of(TestingEvents.event(time, EventType.VIEW, user, "s", 1, null, null, 1, ++row)),
+        watermark);
   }
 
   private void advance(long reached) {

@@ -23,8 +23,8 @@ final class SteadyProducer implements AutoCloseable {
   private static final int MILLIS = 1_000;
 
   /**
-   * How long it gathers events before it sends them. Each request costs brokers and replicas as
-   * much as some hundred events do.
+   * How long it gathers events before it sends them. With 5 ms, three brokers took 0.9 of a core at
+   * 9,000 events a second, and 0.5 with 20 ms at 8,000.
    */
   private static final int LINGER_MILLIS = 20;
 
