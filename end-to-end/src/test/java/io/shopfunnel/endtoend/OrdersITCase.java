@@ -76,7 +76,7 @@ class OrdersITCase {
       awaitOrders(book);
 
       Process replay =
-          Program.startReplayer(replay(events, "--from", SECOND_DAY, "--speed", "10000x"));
+          Program.startReplayer(replay(events, "--from", SECOND_DAY, "--speed", "4000x"));
       awaitMore(totals);
       awaitUncommitted(topic, replay);
       STACK.killTaskManager();

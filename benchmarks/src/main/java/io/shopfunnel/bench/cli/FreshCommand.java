@@ -59,8 +59,10 @@ final class FreshCommand implements Callable<Integer> {
   @Option(
       names = "--warm-up",
       paramLabel = "SECONDS",
-      defaultValue = "60",
-      description = "How long each job runs before it is measured (${DEFAULT-VALUE}).")
+      defaultValue = "180",
+      description =
+          "How long each job runs before it is measured (${DEFAULT-VALUE}): until its code is"
+              + " compiled and it has caught up with what came meanwhile.")
   private int warmUpSeconds;
 
   @Option(
