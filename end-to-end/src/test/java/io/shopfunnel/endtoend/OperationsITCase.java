@@ -64,6 +64,9 @@ class OperationsITCase {
     for (String query : queries) {
       awaitAnswer(query);
     }
+    for (String field : List.of("record", "price")) {
+      awaitAnswer("SHOW TAG VALUES WITH KEY = \"field\" WHERE \"field\" = '" + field + "'");
+    }
     for (String query : marks()) {
       assertThat(series(query)).as("nothing was started again: " + query).isEmpty();
     }
