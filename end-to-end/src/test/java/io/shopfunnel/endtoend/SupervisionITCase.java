@@ -132,7 +132,7 @@ class SupervisionITCase {
     assertThat(commandLine("taskmanager")).contains("-Xmx1024m");
 
     succeed(stackDoes("start", "kafka-3"));
-    await("all is ready", () -> stack.status().stream().allMatch(ServiceStatus::ready));
+    assertThat(stack.status()).allMatch(ServiceStatus::ready);
     assertThat(folder.resolve("logs/supervisor.log")).content().contains("influxdb has ended");
   }
 

@@ -61,8 +61,8 @@ final class FreshCommand implements Callable<Integer> {
       paramLabel = "SECONDS",
       defaultValue = "180",
       description =
-          "How long each job runs before it is measured (${DEFAULT-VALUE}): until its code is"
-              + " compiled and it has caught up with what came meanwhile.")
+          "How long each job runs before it is measured (${DEFAULT-VALUE}): until it has"
+              + " caught up with what came while it started.")
   private int warmUpSeconds;
 
   @Option(
