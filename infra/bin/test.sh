@@ -16,6 +16,6 @@ if [ "$code" = 0 ]; then
   say "The notebooks, from top to bottom, on a stack of their own"
   notebooks/run-on-stack.sh || code=$?
 fi
-say "Each module's tests, and which failed or was skipped"
+say "Each module's tests, and which failed"
 grep -E '^\[[A-Z]+\] (Building Shop|Tests run:.*[0-9]$|BUILD|  [A-Z][A-Za-z0-9]*\.)' "$log" || true
 exit "$code"
