@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 /** What the repository's documentation keeps of the last soak: figures, a table and a chart. */
 public final class SoakPage {
   private static final String SECTION = "soak";
+  // In a folder of its own, as bench/ itself is for reports of side-by-side runs.
+  private static final String DATA = "bench/soak/last.json";
   private static final int PARTS = 4;
 
   private final Path docs;
@@ -23,7 +25,7 @@ public final class SoakPage {
 
   /** Puts a soak in place of the one before. */
   public void write(Soak soak) throws IOException {
-    soak.write(docs.resolve("bench/soak.json"));
+    soak.write(docs.resolve(DATA));
     Files.writeString(docs.resolve("img/soak.svg"), SoakChart.of(soak));
     MarkedSection.write(
         docs.resolve("reliability.md"),

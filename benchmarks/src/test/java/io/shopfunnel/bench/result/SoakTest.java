@@ -84,6 +84,16 @@ class SoakTest {
     new SoakPage(docs).write(soak());
     assertThat(Files.readString(page)).contains("](img/soak.svg)", "| threads |");
     assertThat(docs.resolve("img/soak.svg")).isNotEmptyFile();
-    assertThat(Soak.read(docs.resolve("bench/soak.json"))).isEqualTo(soak());
+    assertThat(Soak.read(docs.resolve("bench/soak/last.json"))).isEqualTo(soak());
+  }
+
+  @Test
+  void itIsNotTakenForAReportOfContenders() throws Exception {
+    Files.createDirectories(docs.resolve("img"));
+    Files.writeString(
+        docs.resolve("reliability.md"),
+        "<!-- soak: written by bench, do not edit -->\n<!-- end of soak -->\n");
+    new SoakPage(docs).write(soak());
+    assertThat(new Documentation(docs).reports()).isEmpty();
   }
 }
