@@ -45,7 +45,10 @@ public final class Summary {
     }
     if (database.number("SELECT count(*) FROM found_pipeline") == 0) {
       throw new InfluxException(
-          "there are no points of " + range + " in the database; run the job first");
+          "there are no points of "
+              + range
+              + " in the database; run the job, or wait until the first minute of a live one is"
+              + " over");
     }
   }
 

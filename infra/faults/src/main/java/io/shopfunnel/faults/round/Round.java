@@ -125,7 +125,7 @@ final class Round {
   }
 
   private Strike strike(Scene scene) {
-    Waiting.until("the job is under way", () -> scene.job().isOver() || scene.job().isUnderWay());
+    Waiting.until("the job is under way", () -> isUnderWay(scene));
     long spread = plan.course() == Course.BOUNDED ? BOUNDED_SPREAD_MS : LIVE_SPREAD_MS;
     Waiting.pause(Duration.ofMillis(random.nextLong(spread)));
     if (scene.job().isOver()) {
@@ -135,6 +135,11 @@ final class Round {
     Instant over = fault.strike(scene);
     Waiting.until("the job recovers", () -> scene.job().hasRecoveredSince(over));
     return new Strike(struck, over, Instant.now());
+  }
+
+  private static boolean isUnderWay(Scene scene) {
+    scene.replay().ifPresent(Replay::startAgainIfFailed);
+    return scene.job().isOver() || scene.job().isUnderWay();
   }
 
   private Scene scene(

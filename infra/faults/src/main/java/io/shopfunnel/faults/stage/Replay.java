@@ -31,17 +31,28 @@ public final class Replay {
   }
 
   /**
-   * Returns when everything is sent. One that has failed, as its brokers were away for too long, is
-   * started again.
+   * Starts it again where it has failed, as its brokers were away for too long.
+   *
+   * @throws FaultsException when it fails time and again
+   */
+  public void startAgainIfFailed() {
+    if (process.isAlive() || process.exitValue() == 0) {
+      return;
+    }
+    if (starts == MOST_STARTS) {
+      throw new FaultsException("the replayer fails time and again: " + program.lastWords());
+    }
+    startAgain();
+  }
+
+  /**
+   * Returns when everything is sent.
    *
    * @throws FaultsException when it fails time and again
    */
   public void await() {
     while (Program.end(process) != 0) {
-      if (starts == MOST_STARTS) {
-        throw new FaultsException("the replayer fails time and again: " + program.lastWords());
-      }
-      startAgain();
+      startAgainIfFailed();
     }
   }
 
