@@ -147,6 +147,9 @@ final class FlinkCluster {
     heartbeat.interval: 2000
     heartbeat.timeout: 10000
     metrics.fetcher.update-interval: 1000
+    # While a killed task manager owes it an answer, Flink asks nobody for metrics: progress stands still for
+    # as long as this, by default for ten minutes.
+    web.timeout: 60 s
     # Who asks how a job is hears of now, not of three seconds ago.
     web.refresh-interval: 500 ms
     state.backend.type: hashmap

@@ -88,7 +88,7 @@ final class ReplayCommand implements Callable<Integer>, Checked {
     ReplayTopics topics = ReplayTopics.of(kafka.topic());
     Replay replay =
         new Replay(sources, whole, kafka.settings(), topics, NanoClock.system(), status);
-    ReplayDisplay display = new ReplayDisplay(status, quiet);
+    ReplayDisplay display = new ReplayDisplay(status, whole.rounds(), quiet);
     Interruption interruption =
         Interruption.of(replay::stop, "ended without a last commit; nothing is lost.");
     try {

@@ -9,22 +9,31 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Says once a second on standard error how a replay goes: in one line that is written anew on a
- * terminal, in plain lines elsewhere.
+ * Says on standard error how a replay goes: on a terminal in one line that is written anew each
+ * second, elsewhere in a plain line at first and then every ten seconds.
  */
 final class ReplayDisplay {
   private static final double NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final double SECONDS_BETWEEN_PLAIN_LINES = 10;
   private static final long MOST_SECONDS_SHOWN = 100 * 3600L;
 
   private final ReplayStatus status;
+  private final int rounds;
   private final boolean quiet;
   private final boolean terminal = System.console() != null;
   private final long start = System.nanoTime();
   private long end;
-  private long rowsBefore;
+  private double saidAt;
+  private long rowsSaid;
+  private int round;
+  private double roundBeganAt;
 
-  ReplayDisplay(ReplayStatus status, boolean quiet) {
+  /**
+   * @param rounds how often the sources are sent; 0 without end
+   */
+  ReplayDisplay(ReplayStatus status, int rounds, boolean quiet) {
     this.status = status;
+    this.rounds = rounds;
     this.quiet = quiet;
   }
 
@@ -60,38 +69,48 @@ final class ReplayDisplay {
   }
 
   private void say() {
-    String line = line();
+    double now = seconds();
+    if (status.round() != round) {
+      round = status.round();
+      roundBeganAt = now;
+    }
+    if (!terminal && saidAt > 0 && now - saidAt < SECONDS_BETWEEN_PLAIN_LINES) {
+      return;
+    }
+    String line = line(now);
     System.err.print(terminal ? "\r" + line + "\u001b[K" : line + "\n");
   }
 
-  private String line() {
+  private String line(double now) {
     long rows = status.rowsRead();
-    long perSecond = rows - rowsBefore;
-    rowsBefore = rows;
+    double perSecond = (rows - rowsSaid) / (now - saidAt);
+    rowsSaid = rows;
+    saidAt = now;
     StringBuilder line = new StringBuilder();
-    line.append(String.format(Locale.ROOT, "%,d rows, %,d/s", rows, perSecond));
+    line.append(String.format(Locale.ROOT, "%,d rows, %,.0f/s", rows, perSecond));
     if (status.eventTime() >= 0) {
       line.append(", at ").append(EventTime.format(status.eventTime()));
     }
+    if (rounds != 1) {
+      line.append(", round ").append(round + 1).append(rounds == 0 ? "" : " of " + rounds);
+    }
     double share = status.share();
     if (share >= 0) {
-      line.append(String.format(Locale.ROOT, ", %.1f%%", share * 100)).append(timeLeft(share));
+      line.append(String.format(Locale.ROOT, ", %.1f%%", share * 100));
+      line.append(rounds == 1 ? "" : " of it").append(timeLeft(share, now - roundBeganAt));
     }
     if (status.lagNanos() > 0) {
       line.append(String.format(Locale.ROOT, ", lag %.1f s", status.lagNanos() / NANOS));
     }
-    if (status.round() > 0) {
-      line.append(", round ").append(status.round() + 1);
-    }
     return line.append(", ").append(status.badRows()).append(" bad rows").toString();
   }
 
-  private String timeLeft(double share) {
+  private String timeLeft(double share, double seconds) {
     double done = share - status.shareAtStart();
     if (done <= 0) {
       return "";
     }
-    long left = (long) ((System.nanoTime() - start) / NANOS * (1 - share) / done);
+    long left = (long) (seconds * (1 - share) / done);
     if (left > MOST_SECONDS_SHOWN) {
       return "";
     }
