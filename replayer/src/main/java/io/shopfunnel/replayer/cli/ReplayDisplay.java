@@ -69,19 +69,23 @@ final class ReplayDisplay {
   }
 
   private void say() {
-    double now = seconds();
+    String line = line(seconds());
+    if (!line.isEmpty()) {
+      System.err.print(terminal ? "\r" + line + "\u001b[K" : line + "\n");
+    }
+  }
+
+  /**
+   * What there is to say after so many seconds; empty where it is too early for another plain line.
+   */
+  String line(double now) {
     if (status.round() != round) {
       round = status.round();
       roundBeganAt = now;
     }
     if (!terminal && saidAt > 0 && now - saidAt < SECONDS_BETWEEN_PLAIN_LINES) {
-      return;
+      return "";
     }
-    String line = line(now);
-    System.err.print(terminal ? "\r" + line + "\u001b[K" : line + "\n");
-  }
-
-  private String line(double now) {
     long rows = status.rowsRead();
     double perSecond = (rows - rowsSaid) / (now - saidAt);
     rowsSaid = rows;

@@ -101,7 +101,7 @@ public final class Replay {
 
   private void round(Outlet outlet, List<Part> parts, Rounds rounds) throws Exception {
     try (RowFeed feed = RowFeed.open(parts, plan)) {
-      status.round(parts.get(0).progress().round(), feed);
+      status.round(parts.get(0).progress().round(), feed::bytesRead);
       lastCommit = clock.nanos();
       send(outlet, feed, parts);
       if (!stopped) {

@@ -33,10 +33,10 @@ public final class ReplayStatus {
     resumedAtRow = resumedRows;
   }
 
-  void round(int number, RowFeed feed) {
+  void round(int number, LongSupplier bytes) {
     round = number;
-    bytesAtStart = feed.bytesRead();
-    bytesRead = feed::bytesRead;
+    bytesAtStart = bytes.getAsLong();
+    bytesRead = bytes;
     rowsBefore = rowsRead;
     passedOverBefore = passedOver;
     outOfOrderBefore = outOfOrder;
