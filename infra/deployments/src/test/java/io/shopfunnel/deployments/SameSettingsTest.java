@@ -79,6 +79,7 @@ class SameSettingsTest {
             "state.backend.type",
             "classloader.parent-first-patterns.additional",
             "web.submit.enable",
+            "web.timeout",
             "taskmanager.memory.managed.size",
             "taskmanager.memory.network.max",
             "taskmanager.memory.task.off-heap.size")) {
