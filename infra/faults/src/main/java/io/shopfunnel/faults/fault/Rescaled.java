@@ -1,6 +1,5 @@
 package io.shopfunnel.faults.fault;
 
-import io.shopfunnel.faults.stage.Waiting;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
@@ -25,7 +24,7 @@ record Rescaled() implements Fault {
   @Override
   public Instant strike(Scene scene) {
     scene.job().rescale(1);
-    Waiting.until("the job goes on", scene.job()::isUnderWay);
+    scene.job().awaitUnderWay(() -> {});
     scene.job().rescale(2);
     return Instant.now();
   }

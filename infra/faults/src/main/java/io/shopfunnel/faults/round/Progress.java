@@ -32,6 +32,7 @@ public final class Progress {
 
   void begin(List<RoundPlan> all, Results before) {
     plans = all;
+    done = 0;
     for (RoundPlan plan : all) {
       before.of(plan.fault().name()).forEach(this::learn);
     }

@@ -125,7 +125,7 @@ final class Round {
   }
 
   private Strike strike(Scene scene) {
-    Waiting.until("the job is under way", () -> isUnderWay(scene));
+    scene.job().awaitUnderWay(() -> scene.replay().ifPresent(Replay::startAgainIfFailed));
     long spread = plan.course() == Course.BOUNDED ? BOUNDED_SPREAD_MS : LIVE_SPREAD_MS;
     Waiting.pause(Duration.ofMillis(random.nextLong(spread)));
     if (scene.job().isOver()) {
@@ -133,13 +133,8 @@ final class Round {
     }
     Instant struck = Instant.now();
     Instant over = fault.strike(scene);
-    Waiting.until("the job recovers", () -> scene.job().hasRecoveredSince(over));
+    scene.job().awaitRecoverySince(over);
     return new Strike(struck, over, Instant.now());
-  }
-
-  private static boolean isUnderWay(Scene scene) {
-    scene.replay().ifPresent(Replay::startAgainIfFailed);
-    return scene.job().isOver() || scene.job().isUnderWay();
   }
 
   private Scene scene(

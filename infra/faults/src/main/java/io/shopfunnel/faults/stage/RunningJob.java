@@ -55,8 +55,27 @@ public final class RunningJob {
     String unused = stop(true);
   }
 
-  /** Whether it has read something, and has completed a checkpoint. */
-  public boolean isUnderWay() {
+  /**
+   * Returns when it has read something and has completed a checkpoint, or has ended.
+   *
+   * @param meanwhile what is to be done before each look
+   */
+  public void awaitUnderWay(Runnable meanwhile) {
+    Waiting.until(
+        "the job is under way",
+        () -> {
+          meanwhile.run();
+          return isOver() || isUnderWay();
+        },
+        this::seen);
+  }
+
+  /** Returns when it has completed a checkpoint that was begun after this instant, or has ended. */
+  public void awaitRecoverySince(Instant instant) {
+    Waiting.until("the job recovers", () -> isOver() || completedSince(instant), this::seen);
+  }
+
+  private boolean isUnderWay() {
     return completedSince(Instant.EPOCH) && read() > 0;
   }
 
@@ -69,18 +88,13 @@ public final class RunningJob {
     }
   }
 
-  /** Whether it has completed a checkpoint that was begun after this instant, or has ended. */
-  public boolean hasRecoveredSince(Instant instant) {
-    return isOver() || completedSince(instant);
-  }
-
   /**
    * Returns when it has ended, as it should.
    *
    * @throws FaultsException when it has failed, or does not end
    */
   public void awaitEnd() {
-    Waiting.until("the job ends", this::isOver);
+    Waiting.until("the job ends", this::isOver, this::seen);
     if (!jobs.find(id).isFinished()) {
       throw new FaultsException("the job is %s: %s".formatted(jobs.find(id).state(), failure()));
     }
@@ -90,7 +104,7 @@ public final class RunningJob {
   public void cancel() {
     if (!isOver()) {
       var unused = Http.patch(address("?mode=cancel"));
-      Waiting.until("the job is cancelled", this::isOver);
+      Waiting.until("the job is cancelled", this::isOver, this::seen);
     }
   }
 
@@ -139,6 +153,22 @@ public final class RunningJob {
         });
     return Optional.of(last[0].path("operation").path("location").asText())
         .filter(location -> !location.isEmpty());
+  }
+
+  /** How it stands, to be told when patience has ended. */
+  private String seen() {
+    try {
+      FlinkJobs.Checkpoints checkpoints = jobs.checkpoints(id);
+      return "it is %s, has read %d records, completed %d checkpoints, gone on from %d; last failure: %s"
+          .formatted(
+              jobs.find(id).state(),
+              read(),
+              checkpoints.completed(),
+              checkpoints.restored(),
+              jobs.failure(id));
+    } catch (StackException away) {
+      return String.valueOf(away.getMessage());
+    }
   }
 
   private String failure() {

@@ -2,6 +2,7 @@ package io.shopfunnel.faults.stage;
 
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** Waits for what comes sooner or later, and says what did not. */
 public final class Waiting {
@@ -19,13 +20,35 @@ public final class Waiting {
    * @throws FaultsException when it does not hold in time
    */
   public static void until(String what, BooleanSupplier holds) {
+    if (!comesTrue(holds)) {
+      throw new FaultsException(missing(what));
+    }
+  }
+
+  /**
+   * The same, where there is more to tell of what did not come.
+   *
+   * @param seen how things stand, asked for when patience has ended
+   */
+  static void until(String what, BooleanSupplier holds, Supplier<String> seen) {
+    if (!comesTrue(holds)) {
+      throw new FaultsException(missing(what) + "; " + seen.get());
+    }
+  }
+
+  private static String missing(String what) {
+    return "not within %d s: %s".formatted(PATIENCE.toSeconds(), what);
+  }
+
+  private static boolean comesTrue(BooleanSupplier holds) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!holds.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
-        throw new FaultsException("not within %d s: %s".formatted(PATIENCE.toSeconds(), what));
+        return false;
       }
       pause(Duration.ofMillis(POLL_MS));
     }
+    return true;
   }
 
   /** Lets so much time pass, as an outage takes. */
