@@ -33,7 +33,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SupervisionITCase {
   private static final int EVENTS = 300_000;
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static Path folder;
   private static int offset;
   private static LocalStack stack;
@@ -138,6 +138,23 @@ class SupervisionITCase {
 
   @Test
   @Order(4)
+  void aJobManagerThatHangsIsStartedAgain() throws Exception {
+    ServiceStatus before = status("jobmanager");
+    String pid = before.pid().orElseThrow().toString();
+    succeed(Program.result(new ProcessBuilder("kill", "-STOP", pid).start()));
+    await(
+        "another job manager leads",
+        () -> {
+          ServiceStatus now = status("jobmanager");
+          return now.ready() && now.restarts() > before.restarts();
+        });
+    assertThat(folder.resolve("logs/supervisor.log"))
+        .content()
+        .contains("jobmanager has not led for a minute");
+  }
+
+  @Test
+  @Order(5)
   void aLiveJobGoesOnWhenTheStackIsUpAgain() throws Exception {
     succeed(Program.result(submit(List.of(), "--bounded", "false")));
     String job = awaitCheckpoint();

@@ -17,8 +17,11 @@ import org.apache.flink.util.clock.RelativeClock;
  * is out. Where time has not begun it is the beginning of 1970.
  */
 final class GraceAfterWaking implements WatermarkGenerator<EventBatch> {
-  /** Enough for what was written to other partitions at the same moment to be read. */
-  private static final Duration LONGEST = Duration.ofSeconds(3);
+  /**
+   * Enough for what was written to other partitions at the same moment to be read; 3 s were not
+   * where three jobs woke on two busy cores.
+   */
+  private static final Duration LONGEST = Duration.ofSeconds(10);
 
   private final WatermarkGenerator<EventBatch> generator;
   private final PartitionTime time;
@@ -36,7 +39,7 @@ final class GraceAfterWaking implements WatermarkGenerator<EventBatch> {
    * @param maxOutOfOrderness how much later than a younger event an older one of the same partition
    *     may come
    * @param idleness after how long without events the partition sleeps; the grace is as long, but
-   *     three seconds at most
+   *     ten seconds at most
    * @param clock of the partition; it rests while nobody asks for its events
    */
   GraceAfterWaking(

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EventTimeWatermarksTest {
   private static final Duration DISORDER = Duration.ofSeconds(60);
   private static final Duration IDLENESS = Duration.ofSeconds(30);
-  private static final Duration GRACE = Duration.ofSeconds(3);
+  private static final Duration GRACE = Duration.ofSeconds(10);
   private static final LeapRule LEAPS = new LeapRule(Duration.ofHours(1), 2);
   private static final long NONE = Long.MIN_VALUE;
 

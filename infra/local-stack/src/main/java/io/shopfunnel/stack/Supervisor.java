@@ -8,10 +8,12 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Starts again what has died, unless a person has stopped it: a process of its own, which {@code
- * up} starts and {@code down} ends first. While a command works on the stack it does nothing.
+ * up} starts and {@code down} ends first. While a command works on the stack it does nothing. A job
+ * manager that lives and does not lead is as good as dead, and ended.
  */
 public final class Supervisor {
   private static final long LOOK_EVERY_MS = 250;
@@ -22,6 +24,7 @@ public final class Supervisor {
   private final InstantSource clock;
   private final RestartBook book;
   private final SupervisorLog log;
+  private final List<LeadershipWatch> watches;
   private final Map<String, RestartStreak> streaks = new HashMap<>();
   private final Map<String, Instant> due = new HashMap<>();
 
@@ -37,6 +40,14 @@ public final class Supervisor {
     this.processes = List.copyOf(processes);
     this.book = new RestartBook(layout);
     this.log = new SupervisorLog(layout);
+    this.watches =
+        of(Service.Kind.JOB_MANAGER)
+            .map(jobManager -> new LeadershipWatch(jobManager, of(Service.Kind.ZOOKEEPER).toList()))
+            .toList();
+  }
+
+  private Stream<ServiceProcess> of(Service.Kind kind) {
+    return processes.stream().filter(process -> process.service().kind() == kind);
   }
 
   /** Supervises the stack of the folder that is the only argument, until it is told to end. */
@@ -64,7 +75,27 @@ public final class Supervisor {
 
   /** Looks at each service once, and does what is due. */
   void look() {
-    lock.holdIfFree(() -> processes.forEach(this::look));
+    Instant now = clock.instant();
+    // It may have to wait for answers, for which no command should.
+    List<ServiceProcess> leaderless =
+        watches.stream()
+            .filter(watch -> watch.isLeaderless(now))
+            .map(LeadershipWatch::jobManager)
+            .toList();
+    lock.holdIfFree(
+        () -> {
+          leaderless.forEach(this::end);
+          processes.forEach(this::look);
+        });
+  }
+
+  private void end(ServiceProcess jobManager) {
+    if (jobManager.isRunning()) {
+      log.say(
+          "%s has not led for a minute, though ZooKeeper has a quorum: it is killed",
+          jobManager.service().name());
+      jobManager.kill();
+    }
   }
 
   private void look(ServiceProcess process) {

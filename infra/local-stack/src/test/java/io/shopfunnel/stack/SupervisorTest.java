@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +21,9 @@ class SupervisorTest {
   private RestartBook book;
   private ServiceProcess lasting;
   private ServiceProcess doomed;
+  private ServiceProcess jobManager;
+  private boolean leads;
+  private int votes = 3;
   private Supervisor supervisor;
 
   @BeforeEach
@@ -29,8 +33,30 @@ class SupervisorTest {
     String mark = layout.output("lasting").toString();
     lasting = process("lasting", mark, List.of("tail", "-f", mark));
     doomed = process("doomed", "exit 1", List.of("sh", "-c", "exit 1"));
-    supervisor = new Supervisor(layout, List.of(lasting, doomed), () -> now);
+    String marked = layout.output("jobmanager").toString();
+    jobManager =
+        process(
+            "jobmanager",
+            Service.Kind.JOB_MANAGER,
+            marked,
+            List.of("tail", "-f", marked),
+            () -> leads);
+    List<ServiceProcess> all = new ArrayList<>(List.of(lasting, doomed, jobManager));
+    for (int number = 1; number <= 3; number++) {
+      int own = number;
+      ServiceProcess voter =
+          process(
+              "zookeeper-" + number,
+              Service.Kind.ZOOKEEPER,
+              "none",
+              List.of("none"),
+              () -> own <= votes);
+      voter.markStopped(true);
+      all.add(voter);
+    }
+    supervisor = new Supervisor(layout, all, () -> now);
     lasting.start();
+    jobManager.start();
     doomed.markStopped(true);
     supervisor.look();
   }
@@ -38,6 +64,7 @@ class SupervisorTest {
   @AfterEach
   void end() {
     lasting.kill();
+    jobManager.kill();
   }
 
   @Test
@@ -103,6 +130,59 @@ class SupervisorTest {
     assertThat(book.restarts("lasting")).isEqualTo(2);
   }
 
+  @Test
+  void aJobManagerThatNoLongerLeadsIsEndedAndStartedAgain() {
+    awaitRefusals(LeadershipWatch.MOST_REFUSALS);
+    assertThat(jobManager.isRunning()).as("it has never led").isTrue();
+
+    leads = true;
+    awaitRefusals(1);
+    leads = false;
+    awaitRefusals(LeadershipWatch.MOST_REFUSALS - 1);
+    leads = true;
+    awaitRefusals(1);
+    leads = false;
+    awaitRefusals(LeadershipWatch.MOST_REFUSALS - 1);
+    assertThat(jobManager.isRunning()).as("it had led in between").isTrue();
+
+    awaitRefusals(1);
+    assertThat(jobManager.isRunning()).isFalse();
+    assertThat(layout.log("supervisor")).content().contains("jobmanager has not led for a minute");
+    after(Duration.ofMillis(500));
+    assertThat(jobManager.isRunning()).isTrue();
+    assertThat(book.restarts("jobmanager")).isEqualTo(1);
+  }
+
+  @Test
+  void withoutAQuorumNoJobManagerCanLead() {
+    leads = true;
+    awaitRefusals(1);
+    leads = false;
+    votes = 1;
+    awaitRefusals(2 * LeadershipWatch.MOST_REFUSALS);
+    assertThat(jobManager.isRunning()).isTrue();
+    votes = 2;
+    awaitRefusals(LeadershipWatch.MOST_REFUSALS - 1);
+    assertThat(jobManager.isRunning()).isTrue();
+    awaitRefusals(1);
+    assertThat(jobManager.isRunning()).isFalse();
+  }
+
+  @Test
+  void aNightOfSleepIsOneLook() {
+    leads = true;
+    awaitRefusals(1);
+    leads = false;
+    after(Duration.ofHours(8));
+    assertThat(jobManager.isRunning()).isTrue();
+  }
+
+  private void awaitRefusals(int looks) {
+    for (int look = 0; look < looks; look++) {
+      after(LeadershipWatch.BETWEEN_LOOKS);
+    }
+  }
+
   private void after(Duration pause) {
     now = now.plus(pause);
     supervisor.look();
@@ -120,9 +200,12 @@ class SupervisorTest {
   }
 
   private ServiceProcess process(String name, String marker, List<String> command) {
-    Service service =
-        new Service(
-            name, Service.Kind.INFLUXDB, marker, List.of(), () -> command, Map::of, () -> true);
+    return process(name, Service.Kind.INFLUXDB, marker, command, () -> true);
+  }
+
+  private ServiceProcess process(
+      String name, Service.Kind kind, String marker, List<String> command, Probe probe) {
+    Service service = new Service(name, kind, marker, List.of(), () -> command, Map::of, probe);
     return new ServiceProcess(service, layout);
   }
 }
