@@ -34,7 +34,11 @@ import picocli.CommandLine.Spec;
       "  A quick look:           bench soak --minutes 4 --fault-every 60 --no-docs"
     })
 final class SoakCommand implements Callable<Integer> {
-  private static final int ROWS = 400_000;
+  /** After how much event time the same users come again. */
+  private static final Duration USERS_RETURN_AFTER = Duration.ofMinutes(100);
+
+  private static final int FEWEST_ROWS = 400_000;
+  private static final int MOST_ROWS = 4_000_000;
   private static final int MOST_RATE = 1_000_000;
   private static final int MOST_SPEED = 600;
   private static final int DAY = 86_400;
@@ -110,9 +114,12 @@ final class SoakCommand implements Callable<Integer> {
   }
 
   private Plan plan(Given given) {
+    // As many users as the rate brings in that time, so that a higher rate is a larger shop.
+    long inThatTime = rate * USERS_RETURN_AFTER.toSeconds() / speed;
+    long rows = Math.max(FEWEST_ROWS, Math.min(MOST_ROWS, inThatTime));
     return new Plan(
-        ROWS,
-        ROWS,
+        rows,
+        rows,
         1,
         2,
         workplace.heapMb(given),
