@@ -18,8 +18,8 @@ import org.apache.flink.util.clock.RelativeClock;
  */
 final class GraceAfterWaking implements WatermarkGenerator<EventBatch> {
   /**
-   * Enough for what was written to other partitions at the same moment to be read; 3 s were not
-   * where three jobs woke on two busy cores.
+   * Long enough for what was written to other partitions at the same moment to be read. With 3 s
+   * some was late when three jobs woke on two busy cores; the wait is the likely cause.
    */
   private static final Duration LONGEST = Duration.ofSeconds(10);
 
