@@ -37,8 +37,12 @@ final class SoakCommand implements Callable<Integer> {
   /** After how much event time the same users come again. */
   private static final Duration USERS_RETURN_AFTER = Duration.ofMinutes(100);
 
+  /** A lower rate has no fewer users: they come again later. */
   private static final int FEWEST_ROWS = 400_000;
+
+  /** A higher rate has no more users, as the bench holds all rows in memory: they come sooner. */
   private static final int MOST_ROWS = 4_000_000;
+
   private static final int MOST_RATE = 1_000_000;
   private static final int MOST_SPEED = 600;
   private static final int DAY = 86_400;
@@ -47,7 +51,9 @@ final class SoakCommand implements Callable<Integer> {
       names = "--rate",
       paramLabel = "N",
       defaultValue = "12000",
-      description = "Events a second, by the clock (${DEFAULT-VALUE}).")
+      description =
+          "Events a second, by the clock (${DEFAULT-VALUE}). A higher rate has more users, so that"
+              + " they come again after 100 minutes of event time.")
   private int rate;
 
   @Option(
