@@ -13,6 +13,7 @@ import io.shopfunnel.order.OrderChange;
 import io.shopfunnel.order.OrderChanges;
 import io.shopfunnel.schema.EventBlock;
 import io.shopfunnel.schema.ShopEvent;
+import io.shopfunnel.table.OpenRows;
 import io.shopfunnel.table.TableDelta;
 import io.shopfunnel.table.Tables;
 import io.shopfunnel.table.Texts;
@@ -84,7 +85,7 @@ public final class UserMetrics extends AbstractStreamOperator<TableDelta>
   private transient ListState<byte[]> keptSpec;
 
   /** What is counted in windows that are open, filled for a checkpoint and empty otherwise. */
-  private transient ListState<TableDelta> keptTables;
+  private transient ListState<OpenRows> keptTables;
 
   private transient ValueState<UserLedgers> ledgers;
 
@@ -135,7 +136,7 @@ public final class UserMetrics extends AbstractStreamOperator<TableDelta>
     keptTables =
         context
             .getOperatorStateStore()
-            .getListState(new ListStateDescriptor<>("tables", new TableDeltaSerializer()));
+            .getListState(new ListStateDescriptor<>("tables", new OpenRowsSerializer()));
     ledgers =
         context
             .getKeyedStateStore()
@@ -346,7 +347,7 @@ public final class UserMetrics extends AbstractStreamOperator<TableDelta>
     DataOutputSerializer bytes = new DataOutputSerializer(1 << 12);
     spec.write(bytes);
     keptSpec.update(new ArrayList<>(List.of(bytes.getCopyOfBuffer())));
-    List<TableDelta> open = new ArrayList<>();
+    List<OpenRows> open = new ArrayList<>();
     tables.show(open::add);
     keptTables.update(open);
   }

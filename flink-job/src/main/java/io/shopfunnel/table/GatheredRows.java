@@ -17,8 +17,8 @@ import java.util.Arrays;
  * </pre>
  */
 final class GatheredRows {
-  private static final int KEY = 1;
-  private static final int COUNTERS = 2;
+  static final int KEY = 1;
+  static final int COUNTERS = 2;
   private static final int FIRST_ROWS = 4;
 
   /** In longs. */
@@ -126,6 +126,11 @@ final class GatheredRows {
 
   int size() {
     return size;
+  }
+
+  /** All rows in an array of their own. */
+  long[] copy() {
+    return Arrays.copyOf(words, size * width);
   }
 
   long start(int row) {

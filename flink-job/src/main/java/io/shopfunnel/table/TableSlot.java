@@ -133,35 +133,33 @@ public final class TableSlot {
     return gathered.size();
   }
 
-  /** Shows the tables as they are, without handing them out. */
-  void show(Consumer<TableDelta> viewer) {
+  /** Shows the rows as they are, without handing them out. */
+  void show(Consumer<OpenRows> viewer) {
     gathered.add(waiting);
     isTurned = false;
-    int[] rows = gathered.byWindow();
-    int shown = 0;
-    while (shown < rows.length) {
-      int[] ofWindow = ofOneWindow(rows, shown);
-      give(ofWindow, viewer);
-      shown += ofWindow.length;
+    if (gathered.size() > 0) {
+      viewer.accept(
+          new OpenRows(
+              family.name(),
+              window,
+              family.rowKey(),
+              tables.texts(),
+              gathered.size(),
+              family.columns(),
+              gathered.copy()));
     }
   }
 
   /** Adds what was shown. */
-  void add(TableDelta delta) {
-    for (int row = 0; row < delta.rows(); row++) {
-      row(delta.table().windowStart(), key(delta, row));
-      for (int column = 0; column < delta.columns(); column++) {
-        add(column, delta.counters()[row * delta.columns() + column]);
+  void add(OpenRows shown) {
+    boolean byText = shown.rowKey() == RowKey.TEXT;
+    for (int row = 0; row < shown.rows(); row++) {
+      long key = shown.key(row);
+      row(shown.start(row), byText ? tables.texts().number(shown.texts().text((int) key)) : key);
+      for (int column = 0; column < shown.columns(); column++) {
+        add(column, shown.counter(row, column));
       }
     }
-  }
-
-  private long key(TableDelta delta, int row) {
-    return switch (family.rowKey()) {
-      case SINGLE -> 0;
-      case NUMBER -> delta.numbers()[row];
-      case TEXT -> tables.texts().number(delta.names()[row]);
-    };
   }
 
   private long end(int row) {
@@ -185,11 +183,7 @@ public final class TableSlot {
     if (longer != null) {
       longer.addAll(start, gathered, rows);
     }
-    give(rows, out);
-  }
-
-  private void give(int[] rows, Consumer<TableDelta> out) {
-    TableKey key = new TableKey(family.name(), window, gathered.start(rows[0]));
+    TableKey key = new TableKey(family.name(), window, start);
     TableDelta delta = TableDelta.of(key, family, gathered, rows, tables.texts());
     if (delta.rows() > 0) {
       out.accept(delta);

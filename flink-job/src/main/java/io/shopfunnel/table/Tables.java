@@ -107,17 +107,17 @@ public final class Tables {
     return inOrder.stream().mapToLong(TableSlot::rows).sum();
   }
 
-  /** Shows everything as deltas that do not change any more, and keeps it. */
-  public void show(Consumer<TableDelta> viewer) {
+  /** Shows everything as it is now, and keeps it. */
+  public void show(Consumer<OpenRows> viewer) {
     inOrder.forEach(slot -> slot.show(viewer));
   }
 
   /** Takes in what was shown: what one of several instances with the same families held. */
-  public void add(TableDelta shown) {
-    TableKey key = shown.table();
-    TableSlot slot = slots.get(new SlotName(key.family(), key.window()));
+  public void add(OpenRows shown) {
+    TableSlot slot = slots.get(new SlotName(shown.family(), shown.window()));
     if (slot == null) {
-      throw new IllegalArgumentException("there is no such table as " + key);
+      throw new IllegalArgumentException(
+          "there is no such table as " + shown.family() + " for " + shown.window().tag());
     }
     slot.add(shown);
   }

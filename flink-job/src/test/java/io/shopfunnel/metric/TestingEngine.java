@@ -13,6 +13,7 @@ import io.shopfunnel.point.TestingLines;
 import io.shopfunnel.schema.EventBlock;
 import io.shopfunnel.schema.EventDraft;
 import io.shopfunnel.schema.ShopEvent;
+import io.shopfunnel.table.OpenRows;
 import io.shopfunnel.table.TableDelta;
 import io.shopfunnel.table.TableKey;
 import io.shopfunnel.table.TablePublishers;
@@ -166,10 +167,10 @@ final class TestingEngine {
     Map<Integer, ArrivedEvents> arrived = new TreeMap<>();
     users.forEach(
         task -> task.arrived.forEach((group, events) -> arrived.put(group, events.copy())));
-    List<TableDelta> open = new ArrayList<>();
+    List<OpenRows> open = new ArrayList<>();
     users.forEach(task -> task.tables.show(open::add));
     start(tasks, kept);
-    open.forEach(delta -> users.get(random.nextInt(tasks)).tables.add(delta));
+    open.forEach(rows -> users.get(random.nextInt(tasks)).tables.add(rows));
     arrived.forEach((group, events) -> users.get(group % tasks).arrived.put(group, events));
     publishers.restart();
   }

@@ -27,6 +27,8 @@ import io.shopfunnel.source.DeadLetter;
 import io.shopfunnel.source.DeadLetterSerializer;
 import io.shopfunnel.source.EventBatch;
 import io.shopfunnel.source.EventBatchSerializer;
+import io.shopfunnel.table.OpenRows;
+import io.shopfunnel.table.RowKey;
 import io.shopfunnel.table.TableDelta;
 import io.shopfunnel.table.TableKey;
 import io.shopfunnel.table.TablePublishers;
@@ -109,6 +111,32 @@ class SerializerRoundTripTest {
             new TableDeltaSerializer(),
             new TableDelta(
                 new TableKey("events", Window.MINUTE, 0), 0, NO_NAMES, NO_NUMBERS, 8, NO_NUMBERS)),
+        Arguments.of(
+            new OpenRowsSerializer(),
+            new OpenRows(
+                "cart",
+                Window.HOUR,
+                RowKey.TEXT,
+                texts("日本 😀", ""),
+                3,
+                2,
+                new long[] {7_200_000, 1, 1, -2, -3_600_000, 2, 0, 5, 7_200_000, 0, 3, -4})),
+        Arguments.of(
+            new OpenRowsSerializer(),
+            new OpenRows(
+                "top_product",
+                Window.MONTH,
+                RowKey.NUMBER,
+                new Texts(),
+                2,
+                1,
+                new long[] {
+                  -86_400_000, Long.MIN_VALUE, Long.MAX_VALUE, 60_000, 44_600_062, Long.MIN_VALUE
+                })),
+        Arguments.of(
+            new OpenRowsSerializer(),
+            new OpenRows(
+                "orders", Window.DAY, RowKey.SINGLE, new Texts(), 1, 1, new long[] {0, 0, 1})),
         Arguments.of(new TableKeySerializer(), new TableKey("日本", Window.MONTH, Long.MIN_VALUE)),
         Arguments.of(new TableKeySerializer(), new TableKey("cart", Window.MINUTE, 60_000)),
         Arguments.of(new PointBlockSerializer(), TestingLines.block()),
@@ -117,6 +145,13 @@ class SerializerRoundTripTest {
             new WaitingPointsSerializer(),
             new WaitingPoints(
                 TestingLines.block("a b=1i 0\n", "c d=1i 0\n"), new short[] {127, 0})));
+  }
+
+  /** Texts as a reader numbers them: in the order in which rows speak of them. */
+  private static Texts texts(String... inOrder) {
+    Texts texts = new Texts();
+    Stream.of(inOrder).forEach(texts::number);
+    return texts;
   }
 
   private static ShopOrder order(int version, String session) {

@@ -265,7 +265,7 @@ class TablesTest {
   }
 
   private static List<Tables> moved(List<Tables> from, List<Family> families, int count) {
-    List<TableDelta> shown = new ArrayList<>();
+    List<OpenRows> shown = new ArrayList<>();
     from.forEach(tables -> tables.show(shown::add));
     // What goes on from here must not show in what was shown.
     from.forEach(tables -> tables.slot(families.get(1), Window.HOUR).row(START).add(0, 1_000));

@@ -75,6 +75,11 @@ final class Engine implements Arrivals {
     return ledgers;
   }
 
+  /** What is counted in windows that are open. */
+  Tables tables() {
+    return tables;
+  }
+
   private static void refuse(ShopEvent event) {
     throw new IllegalStateException(event + " is too late");
   }

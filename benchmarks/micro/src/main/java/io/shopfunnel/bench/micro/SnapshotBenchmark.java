@@ -4,12 +4,16 @@ import io.shopfunnel.funnel.FunnelCatalogReader;
 import io.shopfunnel.ledger.SessionRules;
 import io.shopfunnel.ledger.UserLedgers;
 import io.shopfunnel.metric.MetricCatalog;
+import io.shopfunnel.table.OpenRows;
+import io.shopfunnel.table.Tables;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -22,8 +26,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * A checkpoint of all that is kept of the users of {@value LedgerBenchmark#EVENTS} events. Events
- * stand still for the copy alone; it is written while they go on.
+ * A checkpoint of all that is kept of the users of {@value LedgerBenchmark#EVENTS} events, and of
+ * what is counted in windows that are open. Events stand still for the copies alone; they are
+ * written while events go on.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -33,6 +38,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(3)
 public class SnapshotBenchmark {
   private final UserLedgers ledgers;
+  private final Tables tables;
   private final byte[] written;
 
   /** With ledgers that have followed the events. */
@@ -43,6 +49,7 @@ public class SnapshotBenchmark {
             delta -> {});
     engine.run(new EventSlices(GeneratedEvents.events(LedgerBenchmark.EVENTS, 1)));
     ledgers = engine.ledgers();
+    tables = engine.tables();
     written = bytes(ledgers);
   }
 
@@ -70,6 +77,19 @@ public class SnapshotBenchmark {
     DataOutputStream out = new DataOutputStream(OutputStream.nullOutputStream());
     ledgers.write(out);
     return out.size();
+  }
+
+  /** What is counted in windows that are open, as a checkpoint takes it. */
+  @Benchmark
+  public List<OpenRows> showTables() {
+    List<OpenRows> shown = new ArrayList<>();
+    tables.show(shown::add);
+    return shown;
+  }
+
+  /** The rows of those windows. */
+  long openRows() {
+    return tables.rows();
   }
 
   static byte[] bytes(UserLedgers ledgers) {

@@ -2,6 +2,7 @@ package io.shopfunnel.bench.micro;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shopfunnel.table.OpenRows;
 import org.junit.jupiter.api.Test;
 
 /** What is timed side by side is a copy of the same ledgers. */
@@ -13,5 +14,13 @@ class SnapshotBenchmarkTest {
     assertThat(SnapshotBenchmark.bytes(benchmark.copy())).isEqualTo(expected);
     assertThat(SnapshotBenchmark.bytes(benchmark.copyByWritingAndReading())).isEqualTo(expected);
     assertThat(benchmark.write()).isEqualTo(expected.length);
+  }
+
+  @Test
+  void allRowsOfOpenWindowsAreShown() {
+    SnapshotBenchmark benchmark = new SnapshotBenchmark();
+    assertThat(benchmark.showTables().stream().mapToLong(OpenRows::rows).sum())
+        .isEqualTo(benchmark.openRows())
+        .isPositive();
   }
 }
