@@ -2,11 +2,13 @@ package io.shopfunnel.ledger;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Runs of longs in a few large arrays, by address, with a list of the freed ones for each size that
  * they come in. A copy shares the arrays until one of the two writes to them, so copying costs next
- * to nothing, and afterwards only what changes.
+ * to nothing, and afterwards only what changes; what it was copied from for a snapshot it shares
+ * with until that has been written ({@link SharedSegments}).
  */
 final class Arena {
   /** The address of nothing. */
@@ -48,8 +50,17 @@ final class Arena {
 
   private int emptiedCount;
 
+  private final SharedSegments sharing;
+
+  /** Whether a snapshot has been begun; of the thread that writes to it. */
+  private boolean isSnapshot;
+
+  /** The snapshots that are to write it yet, each in a thread of its own. */
+  private final AtomicInteger unwritten = new AtomicInteger();
+
   /** An arena without runs. */
   Arena() {
+    sharing = new SharedSegments();
     segments = new long[1][];
     shared = new boolean[1];
     freed = new int[SIZES];
@@ -68,6 +79,7 @@ final class Arena {
     freed = other.freed.clone();
     emptied = other.emptied.clone();
     emptiedCount = other.emptiedCount;
+    sharing = other.sharing.ofCopy(other);
   }
 
   private Arena(long[][] segments, int next, int end, int[] freed, int[] emptied) {
@@ -79,11 +91,33 @@ final class Arena {
     this.freed = freed;
     this.emptied = emptied;
     this.emptiedCount = emptied.length;
+    sharing = new SharedSegments();
   }
 
   /** An arena with the same runs, which from here on goes its own way. */
   Arena copy() {
     return new Arena(this);
+  }
+
+  /** A snapshot is going to {@link #write} it, once. Whoever goes on does so with a copy. */
+  void beginSnapshot() {
+    isSnapshot = true;
+    unwritten.incrementAndGet();
+  }
+
+  /** Whether it is that of snapshots only, and all of them have been written. */
+  boolean isWritten() {
+    return isSnapshot && unwritten.get() == 0;
+  }
+
+  /**
+   * Looks whether the snapshots that it shares arrays with have been written, so that these are its
+   * own. Nobody may hold an array of before, see {@link #readable}.
+   */
+  void settleSharing() {
+    if (sharing.isOver()) {
+      Arrays.fill(shared, 0, segmentCount, false);
+    }
   }
 
   private int addSegment(int words) {
@@ -210,7 +244,7 @@ final class Arena {
   long[] writable(int address) {
     int number = address >>> SEGMENT_BITS;
     if (shared[number]) {
-      segments[number] = segments[number].clone();
+      segments[number] = sharing.replace(segments[number]);
       shared[number] = false;
     }
     return segments[number];
@@ -239,6 +273,7 @@ final class Arena {
     out.writeInt(end);
     out.writeInts(freed, freed.length);
     out.writeInts(emptied, emptiedCount);
+    unwritten.decrementAndGet();
   }
 
   static Arena read(WordInput in) throws IOException {

@@ -104,6 +104,7 @@ public final class LedgerWorker {
     }
     ledgers = to;
     arena = to.arena();
+    arena.settleSharing();
   }
 
   /**

@@ -53,6 +53,14 @@ public final class UserLedgers {
     return new UserLedgers(copied, users.copy(copied), agenda.copy(copied), texts, restUntil);
   }
 
+  /**
+   * A snapshot is going to {@link #write} these, once, in whatever thread; who goes on does so with
+   * a {@link #copy}. Without this call a copy's room is new whenever it is first changed.
+   */
+  public void beginSnapshot() {
+    arena.beginSnapshot();
+  }
+
   Arena arena() {
     return arena;
   }

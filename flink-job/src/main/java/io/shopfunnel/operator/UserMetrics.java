@@ -350,6 +350,13 @@ public final class UserMetrics extends AbstractStreamOperator<TableDelta>
     List<OpenRows> open = new ArrayList<>();
     tables.show(open::add);
     keptTables.update(open);
+    for (int group : ours) {
+      setCurrentKey(keyGroups.key(group));
+      UserLedgers kept = ledgers.value();
+      if (kept != null) {
+        kept.beginSnapshot();
+      }
+    }
   }
 
   @Override

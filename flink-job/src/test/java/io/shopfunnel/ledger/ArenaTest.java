@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -267,6 +269,129 @@ class ArenaTest {
         }
       }
     }
+  }
+
+  @Test
+  void whatASnapshotHasWrittenIsItsCopysOwnAndWhatWasReplacedIsRoom() throws IOException {
+    int one = arena.allocate(Arena.SEGMENT_WORDS);
+    int two = arena.allocate(Arena.SEGMENT_WORDS);
+    arena.beginSnapshot();
+    Arena copy = arena.copy();
+    long[] ofOne = copy.readable(one);
+    long[] ofTwo = copy.readable(two);
+    copy.set(one, 1);
+    bytes(arena);
+    copy.settleSharing();
+    copy.set(two, 2);
+    assertThat(copy.readable(one)).isNotSameAs(ofOne);
+    assertThat(copy.readable(two)).isSameAs(ofTwo);
+
+    copy.beginSnapshot();
+    Arena next = copy.copy();
+    next.set(two, 3);
+    assertThat(next.readable(two)).isSameAs(ofOne).startsWith(3);
+    assertThat(copy.readable(two)).startsWith(2);
+  }
+
+  @Test
+  void nothingIsWrittenToThatASecondSnapshotIsStillToWrite() throws IOException {
+    int one = arena.allocate(Arena.SEGMENT_WORDS);
+    arena.beginSnapshot();
+    arena.beginSnapshot();
+    Arena copy = arena.copy();
+    bytes(arena);
+    copy.settleSharing();
+    copy.set(one, 1);
+    assertThat(copy.readable(one)).isNotSameAs(arena.readable(one));
+  }
+
+  @Test
+  void norWhatASnapshotBeforeItIsStillToWrite() throws IOException {
+    int one = arena.allocate(Arena.SEGMENT_WORDS);
+    arena.beginSnapshot();
+    Arena copy = arena.copy();
+    copy.beginSnapshot();
+    Arena next = copy.copy();
+    bytes(copy);
+    next.settleSharing();
+    next.set(one, 1);
+    assertThat(next.readable(one)).isNotSameAs(arena.readable(one));
+    bytes(arena);
+    next.settleSharing();
+    long[] own = next.readable(one);
+    next.set(one, 2);
+    assertThat(next.readable(one)).isSameAs(own);
+  }
+
+  /** As of a checkpoint that fails or expires. */
+  @Test
+  @Timeout(60)
+  void aSnapshotThatIsGivenUpHoldsNothingUpForEver() {
+    Arena original = new Arena();
+    int one = original.allocate(Arena.SEGMENT_WORDS);
+    original.beginSnapshot();
+    Arena copy = original.copy();
+    WeakReference<Arena> givenUp = new WeakReference<>(original);
+    original = null;
+    while (givenUp.get() != null) {
+      System.gc();
+    }
+    copy.settleSharing();
+    long[] before = copy.readable(one);
+    copy.set(one, 1);
+    assertThat(copy.readable(one)).isSameAs(before);
+  }
+
+  /** What goes on, beside snapshots of which some are written late, twice begun or given up. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void snapshotsHoldWhatThereWasWhenTheyWereBegun(long seed) throws IOException {
+    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    record Begun(Arena arena, Map<Integer, long[]> runs) {}
+    List<Begun> begun = new ArrayList<>();
+    Map<Integer, long[]> runs = new HashMap<>();
+    Arena current = new Arena();
+    for (int step = 0; step < 40_000; step++) {
+      int kind = random.nextInt(200);
+      if (kind == 0 && begun.size() < 3) {
+        int times = 1 + random.nextInt(2);
+        for (int time = 0; time < times; time++) {
+          current.beginSnapshot();
+          begun.add(new Begun(current, cloned(runs)));
+        }
+        current = current.copy();
+      } else if (kind < 4 && !begun.isEmpty()) {
+        Begun done = begun.remove(random.nextInt(begun.size()));
+        assertHolds(done.arena, done.runs, seed);
+        if (random.nextInt(10) > 0) {
+          bytes(done.arena);
+        }
+      } else if (kind < 20) {
+        current.settleSharing();
+      } else if (runs.isEmpty() || kind < 100) {
+        int words = random.nextInt(200) == 0 ? LONG_RUN : 1 + random.nextInt(2_000);
+        int address = current.allocate(words);
+        fill(current, address, words, step);
+        runs.put(address, words(words, step));
+      } else {
+        List<Integer> addresses = List.copyOf(runs.keySet());
+        int address = addresses.get(random.nextInt(addresses.size()));
+        if (addresses.size() < 300 && random.nextBoolean()) {
+          fill(current, address, runs.get(address).length, -step);
+          Arrays.fill(runs.get(address), -step);
+        } else {
+          current.free(address, runs.remove(address).length);
+        }
+      }
+    }
+    assertHolds(current, runs, seed);
+    begun.forEach(each -> assertHolds(each.arena, each.runs, seed));
+  }
+
+  private static void assertHolds(Arena arena, Map<Integer, long[]> runs, long seed) {
+    runs.forEach(
+        (address, run) ->
+            assertThat(read(arena, address, run.length)).as("seed %d", seed).isEqualTo(run));
   }
 
   private static Map<Integer, long[]> cloned(Map<Integer, long[]> runs) {
