@@ -3,7 +3,7 @@ package io.shopfunnel.ledger;
 import io.shopfunnel.table.Texts;
 import java.util.Arrays;
 
-/** Renumbers the texts of ledgers that were written under other numbers. */
+/** Gives the texts of ledgers that were written elsewhere the numbers that they have here. */
 final class Adoption {
   private static final int NOT_MET = -1;
 
@@ -15,8 +15,20 @@ final class Adoption {
     this.texts = texts;
   }
 
-  /** Gives the texts of ledgers the numbers that they have here: those that stand in them only. */
+  /**
+   * Has them share the texts of here. Where the numbers agree, as after a restart at the same
+   * parallelism, no user is looked at, and texts of which none of them speaks have numbers, too.
+   */
   void adopt(UserLedgers foreign) {
+    if (texts.takeOver(foreign.texts())) {
+      foreign.texts(texts);
+    } else {
+      renumber(foreign);
+    }
+  }
+
+  /** Numbers the texts that stand in them, and no others. */
+  void renumber(UserLedgers foreign) {
     Texts theirs = foreign.texts();
     int[] ours = new int[theirs.size()];
     Arrays.fill(ours, NOT_MET);

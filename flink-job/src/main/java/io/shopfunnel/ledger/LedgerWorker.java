@@ -98,6 +98,11 @@ public final class LedgerWorker {
     }
   }
 
+  /** The same where only texts that still stand in them shall have numbers. */
+  public void renumber(UserLedgers foreign) {
+    new Adoption(ledger, texts).renumber(foreign);
+  }
+
   private void turnTo(UserLedgers to) {
     if (to.isForeign(texts)) {
       throw new IllegalStateException("these ledgers have not been adopted");

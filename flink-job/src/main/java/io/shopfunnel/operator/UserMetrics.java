@@ -146,8 +146,6 @@ public final class UserMetrics extends AbstractStreamOperator<TableDelta>
             .getKeyedStateStore()
             .getState(new ValueStateDescriptor<>("arrived", new ArrivedEventsSerializer()));
     startTables();
-    keptTables.get().forEach(tables::add);
-    keptTables.clear();
     TaskInfo task = getRuntimeContext().getTaskInfo();
     keyGroups = new KeyGroups(task.getMaxNumberOfParallelSubtasks());
     ours =
@@ -158,8 +156,11 @@ public final class UserMetrics extends AbstractStreamOperator<TableDelta>
     mostTexts = MANY_TEXTS;
     registerMetrics();
     if (context.isRestored()) {
-      adoptAll();
+      forAllLedgers(worker::adopt);
     }
+    // After the ledgers, whose texts have the numbers of before; these come in another order.
+    keptTables.get().forEach(tables::add);
+    keptTables.clear();
   }
 
   /** Begins with empty tables, and no text but those of the funnels' filters. */
@@ -190,12 +191,12 @@ public final class UserMetrics extends AbstractStreamOperator<TableDelta>
     duplicatesDropped = getMetricGroup().counter("duplicatesDropped");
   }
 
-  private void adoptAll() throws Exception {
+  private void forAllLedgers(Consumer<UserLedgers> action) throws Exception {
     for (int group : ours) {
       setCurrentKey(keyGroups.key(group));
       UserLedgers kept = ledgers.value();
       if (kept != null) {
-        worker.adopt(kept);
+        action.accept(kept);
       }
     }
   }
@@ -331,7 +332,7 @@ public final class UserMetrics extends AbstractStreamOperator<TableDelta>
     tables.drainAll(this::send);
     int before = keptTexts();
     startTables();
-    adoptAll();
+    forAllLedgers(worker::renumber);
     mostTexts = Math.max(MANY_TEXTS, 2 * keptTexts());
     LOG.warn(
         "{} different brands, categories and sources: of {} the ledgers still speak, the others are"
@@ -350,13 +351,7 @@ public final class UserMetrics extends AbstractStreamOperator<TableDelta>
     List<OpenRows> open = new ArrayList<>();
     tables.show(open::add);
     keptTables.update(open);
-    for (int group : ours) {
-      setCurrentKey(keyGroups.key(group));
-      UserLedgers kept = ledgers.value();
-      if (kept != null) {
-        kept.beginSnapshot();
-      }
-    }
+    forAllLedgers(UserLedgers::beginSnapshot);
   }
 
   @Override

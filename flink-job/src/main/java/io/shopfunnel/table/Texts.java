@@ -44,6 +44,22 @@ public final class Texts {
     return texts[number];
   }
 
+  /**
+   * Takes over the others' numbers, if these begin with them or they with these; otherwise nothing.
+   *
+   * @return whether the others' numbers are good here, too
+   */
+  public boolean takeOver(Texts others) {
+    int both = Math.min(size(), others.size());
+    if (!Arrays.equals(texts, 0, both, others.texts, 0, both)) {
+      return false;
+    }
+    for (int number = both; number < others.size(); number++) {
+      number(others.text(number));
+    }
+    return true;
+  }
+
   /** How many there are. */
   public int size() {
     return numbers.size();

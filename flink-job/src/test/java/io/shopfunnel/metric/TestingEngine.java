@@ -184,6 +184,8 @@ final class TestingEngine {
   /** Promises that were broken on the way. */
   List<String> broken() {
     for (Snapshot snapshot : snapshots) {
+      // They may be asked for again.
+      snapshot.copy.beginSnapshot();
       check(
           Arrays.equals(snapshot.bytes, bytes(snapshot.copy::write)),
           "a snapshot has changed after it was taken");
@@ -271,8 +273,10 @@ final class TestingEngine {
     }
 
     void adopt(int group, UserLedgers kept) {
-      // Other texts may have been seen before, so that none keeps its number.
-      tables.texts().number("text " + random.nextInt(5));
+      if (random.nextInt(3) == 0) {
+        // Other texts may have been seen before, so that none keeps its number.
+        tables.texts().number("text " + random.nextInt(5));
+      }
       if (kept != null) {
         worker.adopt(kept);
         ledgers.put(group, kept);
@@ -337,9 +341,12 @@ final class TestingEngine {
       if (random.nextInt(60) != 0) {
         return ledgers;
       }
+      // Once to know what is in it, and once more when the checkpoint comes to it.
+      ledgers.beginSnapshot();
+      ledgers.beginSnapshot();
       UserLedgers copy = ledgers.copy();
       snapshots.add(new Snapshot(ledgers, bytes(ledgers::write)));
-      if (snapshots.size() > 3) {
+      while (snapshots.size() > random.nextInt(4)) {
         Snapshot oldest = snapshots.remove(0);
         check(
             Arrays.equals(oldest.bytes, bytes(oldest.copy::write)),

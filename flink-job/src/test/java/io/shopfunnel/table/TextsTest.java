@@ -37,4 +37,25 @@ class TextsTest {
         .doesNotHaveDuplicates();
     assertThat(texts.number("Aa")).isNotEqualTo(texts.number("BB"));
   }
+
+  @Test
+  void numbersThatBeginAlikeAreTakenOver() {
+    Texts others = new Texts();
+    List.of("a", "b", "c").forEach(others::number);
+    texts.number("a");
+    assertThat(texts.takeOver(others)).isTrue();
+    assertThat(List.of(texts.number("c"), texts.number("b"), texts.number("d")))
+        .containsExactly(3, 2, 4);
+    assertThat(texts.takeOver(others)).as("with more than the others").isTrue();
+    assertThat(texts.size()).isEqualTo(5);
+  }
+
+  @Test
+  void numbersThatDifferAreNot() {
+    Texts others = new Texts();
+    List.of("a", "b").forEach(others::number);
+    texts.number("b");
+    assertThat(texts.takeOver(others)).isFalse();
+    assertThat(texts.size()).isEqualTo(2);
+  }
 }
