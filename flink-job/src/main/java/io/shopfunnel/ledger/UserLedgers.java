@@ -12,7 +12,7 @@ import java.io.IOException;
  */
 public final class UserLedgers {
   /** What its bytes begin with; another number for each layout of them. */
-  private static final int LAYOUT = 0x4C45_4404;
+  private static final int LAYOUT = 0x4C45_4405;
 
   private final Arena arena;
   private final UserIndex users;
@@ -121,10 +121,7 @@ public final class UserLedgers {
   public void write(DataOutput target) throws IOException {
     WordOutput out = new WordOutput(target);
     out.writeInt(LAYOUT);
-    out.writeInt(textCount);
-    for (int i = 0; i < textCount; i++) {
-      out.writeText(texts.text(i));
-    }
+    out.writeTexts(texts, textCount);
     arena.write(out);
     users.write(out);
     agenda.write(out);
@@ -143,11 +140,7 @@ public final class UserLedgers {
           "The savepoint was taken by another version of the job, which keeps users in another"
               + " layout. Start it with that version, or start anew without it.");
     }
-    Texts texts = new Texts();
-    int count = in.readInt();
-    for (int i = 0; i < count; i++) {
-      texts.number(in.readText());
-    }
+    Texts texts = in.readTexts();
     Arena arena = Arena.read(in);
     UserIndex users = UserIndex.read(arena, in);
     return new UserLedgers(arena, users, Agenda.read(arena, in), texts, in.readLong());

@@ -1,6 +1,9 @@
 package io.shopfunnel.ledger;
 
+import io.shopfunnel.table.Texts;
+import java.io.ByteArrayInputStream;
 import java.io.DataInput;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -24,8 +27,16 @@ final class WordInput {
     return in.readLong();
   }
 
-  String readText() throws IOException {
-    return in.readUTF();
+  Texts readTexts() throws IOException {
+    Texts texts = new Texts();
+    int count = in.readInt();
+    byte[] bytes = new byte[in.readInt()];
+    in.readFully(bytes);
+    DataInputStream each = new DataInputStream(new ByteArrayInputStream(bytes));
+    for (int i = 0; i < count; i++) {
+      texts.number(each.readUTF());
+    }
+    return texts;
   }
 
   long[] readLongs() throws IOException {

@@ -1,6 +1,9 @@
 package io.shopfunnel.ledger;
 
+import io.shopfunnel.table.Texts;
+import java.io.ByteArrayOutputStream;
 import java.io.DataOutput;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -24,8 +27,16 @@ final class WordOutput {
     out.writeLong(number);
   }
 
-  void writeText(String text) throws IOException {
-    out.writeUTF(text);
+  /** The first so many texts, as one run of bytes, so that they are read at once. */
+  void writeTexts(Texts texts, int count) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream each = new DataOutputStream(bytes);
+    for (int i = 0; i < count; i++) {
+      each.writeUTF(texts.text(i));
+    }
+    out.writeInt(count);
+    out.writeInt(bytes.size());
+    out.write(bytes.toByteArray());
   }
 
   void writeLongs(long[] words, int count) throws IOException {

@@ -4,6 +4,7 @@ import io.shopfunnel.table.OpenRows;
 import io.shopfunnel.table.RowKey;
 import io.shopfunnel.table.Texts;
 import io.shopfunnel.table.VarLong;
+import io.shopfunnel.type.ByteBlock;
 import io.shopfunnel.type.ImmutableSerializer;
 import io.shopfunnel.window.Window;
 import java.io.IOException;
@@ -25,6 +26,15 @@ public final class OpenRowsSerializer extends ImmutableSerializer<OpenRows> {
 
   @Override
   public void serialize(OpenRows open, DataOutputView target) throws IOException {
+    ByteBlock.write(block -> write(open, block), target);
+  }
+
+  @Override
+  public OpenRows deserialize(DataInputView source) throws IOException {
+    return read(ByteBlock.read(source));
+  }
+
+  private static void write(OpenRows open, DataOutputView target) throws IOException {
     target.writeUTF(open.family());
     target.writeByte(open.window().ordinal());
     target.writeByte(open.rowKey().ordinal());
@@ -45,8 +55,7 @@ public final class OpenRowsSerializer extends ImmutableSerializer<OpenRows> {
     }
   }
 
-  @Override
-  public OpenRows deserialize(DataInputView source) throws IOException {
+  private static OpenRows read(DataInputView source) throws IOException {
     String family = source.readUTF();
     Window window = WINDOWS[source.readByte()];
     RowKey rowKey = ROW_KEYS[source.readByte()];

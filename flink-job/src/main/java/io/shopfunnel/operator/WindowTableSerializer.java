@@ -1,6 +1,7 @@
 package io.shopfunnel.operator;
 
 import io.shopfunnel.table.WindowTable;
+import io.shopfunnel.type.ByteBlock;
 import io.shopfunnel.type.WholeSerializer;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
@@ -23,12 +24,12 @@ public final class WindowTableSerializer extends WholeSerializer<WindowTable> {
 
   @Override
   public void serialize(WindowTable table, DataOutputView target) throws IOException {
-    table.write(target);
+    ByteBlock.write(table::write, target);
   }
 
   @Override
   public WindowTable deserialize(DataInputView source) throws IOException {
-    return WindowTable.read(source);
+    return WindowTable.read(ByteBlock.read(source));
   }
 
   @Override

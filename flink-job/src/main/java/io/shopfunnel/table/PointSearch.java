@@ -9,8 +9,10 @@ import io.shopfunnel.window.Window;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
@@ -19,6 +21,7 @@ import java.util.function.BiConsumer;
  */
 public final class PointSearch {
   private final List<TableFamily> families;
+  private final Map<String, Set<TableFamily>> byMeasurement = new HashMap<>();
   private final long allowedLatenessMillis;
   private final Map<PointSchema, LineFormat> formats = new HashMap<>();
   private final Map<Tagged, Series> series = new HashMap<>();
@@ -37,6 +40,13 @@ public final class PointSearch {
   public PointSearch(List<TableFamily> families, long allowedLatenessMillis) {
     this.families = families.stream().filter(family -> !family.countsEveryRecord()).toList();
     this.allowedLatenessMillis = allowedLatenessMillis;
+    for (TableFamily family : this.families) {
+      for (PointSchema schema : family.schemas()) {
+        byMeasurement
+            .computeIfAbsent(schema.measurement(), unused -> new LinkedHashSet<>())
+            .add(family);
+      }
+    }
   }
 
   /**
@@ -87,8 +97,9 @@ public final class PointSearch {
     if (window == null || window.endOf(windowStart) > lastEnd) {
       return;
     }
-    for (TableFamily family : families) {
-      PointSchema schema = family.schemaOf(question.schema().measurement(), tagValues);
+    String measurement = question.schema().measurement();
+    for (TableFamily family : byMeasurement.getOrDefault(measurement, Set.of())) {
+      PointSchema schema = family.schemaOf(measurement, tagValues);
       if (schema != null
           && family.windows().contains(window)
           && window.endOf(windowStart) + keptMillis(family) > watermark) {

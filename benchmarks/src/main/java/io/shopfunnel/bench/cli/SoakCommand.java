@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
       "and kills a service every few minutes (task manager, broker, InfluxDB, ZooKeeper,",
       "job manager by turns), which is started again at once. Watches heap, memory, open",
       "files, threads, state, checkpoints and how fresh the numbers are. Fails if a minute",
-      "of event time has another number of events than were sent."
+      "of event time has another number of events than were sent. The brokers keep all that",
+      "they are sent until it is over: 12 GB of disk in an hour at the default rate."
     },
     footer = {
       "",
