@@ -24,16 +24,20 @@ public record OpenRows(
 
   /** The start of the window that a row is of, in milliseconds since the epoch. */
   public long start(int row) {
-    return words[row * (BEFORE_COUNTERS + columns)];
+    return words[at(row)];
   }
 
   /** A number, or the number of a text, or 0 in the only row of a table. */
   public long key(int row) {
-    return words[row * (BEFORE_COUNTERS + columns) + GatheredRows.KEY];
+    return words[at(row) + GatheredRows.KEY];
   }
 
   /** A counter. */
   public long counter(int row, int column) {
-    return words[row * (BEFORE_COUNTERS + columns) + BEFORE_COUNTERS + column];
+    return words[at(row) + BEFORE_COUNTERS + column];
+  }
+
+  private int at(int row) {
+    return row * (BEFORE_COUNTERS + columns);
   }
 }

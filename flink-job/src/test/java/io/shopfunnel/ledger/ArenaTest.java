@@ -25,6 +25,15 @@ class ArenaTest {
 
   private final Arena arena = new Arena();
 
+  /** An arena, and what is to be in it. */
+  private record Held(Arena arena, Map<Integer, long[]> runs) {
+    void check(long seed) {
+      runs.forEach(
+          (address, run) ->
+              assertThat(read(arena, address, run.length)).as("seed %d", seed).isEqualTo(run));
+    }
+  }
+
   private static void fill(Arena arena, int address, int words, long with) {
     Arrays.fill(
         arena.writable(address), Arena.offset(address), Arena.offset(address) + words, with);
@@ -221,7 +230,6 @@ class ArenaTest {
   @ValueSource(longs = {1, 2, 3})
   void copiesAndWhatIsReadBackHoldWhatPlainArraysWould(long seed) throws IOException {
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-    record Held(Arena arena, Map<Integer, long[]> runs) {}
     List<Held> all = new ArrayList<>();
     all.add(new Held(new Arena(), new HashMap<>()));
     for (int step = 0; step < 20_000; step++) {
@@ -260,13 +268,7 @@ class ArenaTest {
         }
       }
       if (step % 500 == 0) {
-        for (Held held : all) {
-          held.runs.forEach(
-              (address, run) ->
-                  assertThat(read(held.arena, address, run.length))
-                      .as("seed %d, step", seed)
-                      .isEqualTo(run));
-        }
+        all.forEach(held -> held.check(seed));
       }
     }
   }
@@ -347,8 +349,7 @@ class ArenaTest {
   @ValueSource(longs = {1, 2, 3})
   void snapshotsHoldWhatThereWasWhenTheyWereBegun(long seed) throws IOException {
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-    record Begun(Arena arena, Map<Integer, long[]> runs) {}
-    List<Begun> begun = new ArrayList<>();
+    List<Held> begun = new ArrayList<>();
     Map<Integer, long[]> runs = new HashMap<>();
     Arena current = new Arena();
     for (int step = 0; step < 40_000; step++) {
@@ -357,12 +358,12 @@ class ArenaTest {
         int times = 1 + random.nextInt(2);
         for (int time = 0; time < times; time++) {
           current.beginSnapshot();
-          begun.add(new Begun(current, cloned(runs)));
+          begun.add(new Held(current, cloned(runs)));
         }
         current = current.copy();
       } else if (kind < 4 && !begun.isEmpty()) {
-        Begun done = begun.remove(random.nextInt(begun.size()));
-        assertHolds(done.arena, done.runs, seed);
+        Held done = begun.remove(random.nextInt(begun.size()));
+        done.check(seed);
         if (random.nextInt(10) > 0) {
           bytes(done.arena);
         }
@@ -384,14 +385,8 @@ class ArenaTest {
         }
       }
     }
-    assertHolds(current, runs, seed);
-    begun.forEach(each -> assertHolds(each.arena, each.runs, seed));
-  }
-
-  private static void assertHolds(Arena arena, Map<Integer, long[]> runs, long seed) {
-    runs.forEach(
-        (address, run) ->
-            assertThat(read(arena, address, run.length)).as("seed %d", seed).isEqualTo(run));
+    new Held(current, runs).check(seed);
+    begun.forEach(each -> each.check(seed));
   }
 
   private static Map<Integer, long[]> cloned(Map<Integer, long[]> runs) {
