@@ -4,18 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shopfunnel.stack.FlinkJobs;
 import io.shopfunnel.stack.LocalStack;
-import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
@@ -94,40 +87,21 @@ record LiveJob(LocalStack stack, String id) {
    * Tells it that nothing more will come, and returns when it has ended: every window is closed,
    * also those that a live job would keep open until later events come.
    */
-  void drain() throws IOException, InterruptedException {
-    ask("/stop", "POST", "{\"drain\": true}");
-    await("it has ended", () -> stack.flinkJobs().find(id).isOver());
+  void drain() {
+    stack.flinkJobs().stop(id, true);
     assertThat(stack.flinkJobs().find(id).state()).isEqualTo("FINISHED");
   }
 
   /** Stops it with a savepoint, and tells where that is. */
-  String stopWithSavepoint(Path folder) throws IOException, InterruptedException {
-    String body = "{\"drain\": false, \"targetDirectory\": \"%s\"}".formatted(folder.toUri());
-    ask("/stop", "POST", body);
-    await("it has ended", () -> stack.flinkJobs().find(id).isOver());
-    try (Stream<Path> savepoints = Files.list(folder)) {
-      return savepoints.map(savepoint -> savepoint.toUri().toString()).findFirst().orElseThrow();
-    }
+  String stopWithSavepoint() {
+    return stack.flinkJobs().stop(id, false);
   }
 
-  void cancel() throws IOException, InterruptedException {
+  void cancel() throws InterruptedException {
     if (!stack.flinkJobs().find(id).isOver()) {
-      ask("", "PATCH", "");
+      stack.flinkJobs().cancel(id);
       await("it is cancelled", () -> stack.flinkJobs().find(id).isOver());
     }
-  }
-
-  private void ask(String path, String method, String body)
-      throws IOException, InterruptedException {
-    HttpResponse<String> answer =
-        HttpClient.newHttpClient()
-            .send(
-                HttpRequest.newBuilder(stack.flinkUrl().resolve("/jobs/" + id + path))
-                    .header("Content-Type", "application/json")
-                    .method(method, HttpRequest.BodyPublishers.ofString(body))
-                    .build(),
-                HttpResponse.BodyHandlers.ofString());
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
   }
 
   /** Returns when it holds; fails when that takes too long. */

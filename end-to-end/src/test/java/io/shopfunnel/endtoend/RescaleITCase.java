@@ -44,12 +44,12 @@ class RescaleITCase {
     job = LiveJob.submit(STACK, TOPIC, "rescaled", 1);
     replay("first.csv", header, rows.subList(0, 8_000));
     job.awaitRead(8_000);
-    String savepoint = job.stopWithSavepoint(folder.resolve("after-first"));
+    String savepoint = job.stopWithSavepoint();
 
     job = LiveJob.resume(STACK, TOPIC, "rescaled", 2, savepoint);
     replay("second.csv", header, rows.subList(8_000, 14_000));
     job.awaitRead(6_000);
-    savepoint = job.stopWithSavepoint(folder.resolve("after-second"));
+    savepoint = job.stopWithSavepoint();
 
     job = LiveJob.resume(STACK, TOPIC, "rescaled", 1, savepoint);
     replay("third.csv", header, rows.subList(14_000, EVENTS));

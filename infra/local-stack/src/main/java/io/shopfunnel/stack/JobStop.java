@@ -2,11 +2,16 @@ package io.shopfunnel.stack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 
 /** Stops a job with a savepoint, over Flink's REST interface. */
 final class JobStop {
   private static final long POLL_MS = 200;
   private static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final Duration PATIENCE_WITH_TASKS = Duration.ofMinutes(1);
+  private static final Set<String> ON_THE_WAY_UP =
+      Set.of("CREATED", "SCHEDULED", "DEPLOYING", "INITIALIZING");
 
   private final FlinkRest rest;
 
@@ -20,6 +25,7 @@ final class JobStop {
    * @throws StackException when Flink refuses or the savepoint fails: then the job goes on
    */
   String stop(String id, boolean drain) {
+    awaitTasks(id);
     JsonNode asked =
         rest.order("POST", "/jobs/" + id + "/stop", "{\"drain\": %s}".formatted(drain));
     String trigger = "/jobs/" + id + "/savepoints/" + asked.path("request-id").asText();
@@ -34,6 +40,27 @@ final class JobStop {
     throw new StackException(
         "Job %s has not stopped within %d min; it may still: see %s/#/job/%s/checkpoints."
             .formatted(id, PATIENCE.toMinutes(), rest.address(), id));
+  }
+
+  /**
+   * Flink declines a savepoint while a task is still on its way up, as just after a submission.
+   * Such tasks are waited for, but not for long: of a job that keeps failing, Flink tells more than
+   * we.
+   */
+  private void awaitTasks(String id) {
+    long deadline = System.nanoTime() + PATIENCE_WITH_TASKS.toNanos();
+    while (isOnTheWayUp(id) && System.nanoTime() < deadline) {
+      pause();
+    }
+  }
+
+  private boolean isOnTheWayUp(String id) {
+    List<JsonNode> vertices = rest.list("/jobs/" + id, "vertices");
+    return vertices.isEmpty()
+        || vertices.stream()
+            .flatMap(vertex -> vertex.path("tasks").properties().stream())
+            .anyMatch(
+                tasks -> ON_THE_WAY_UP.contains(tasks.getKey()) && tasks.getValue().asInt() > 0);
   }
 
   private String savepoint(String id, JsonNode operation) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.shopfunnel.stack.FlinkJobs.Submission;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,6 +48,22 @@ class FlinkJobsITCase {
     }
   }
 
+  @Test
+  void stopsAJobWhoseTasksAreStillOnTheirWayUp() throws Exception {
+    Path jar = jar();
+    try (LocalStack stack =
+        LocalStack.builder().flink().taskManagerHeapMb(512).directory(folder).start()) {
+      FlinkJobs jobs = stack.flinkJobs();
+      Submission slow = jobs.submit(jar, List.of("--slow-to-open"));
+      assertThat(slow.jobId()).as(slow.output()).isNotEmpty();
+
+      String savepoint = jobs.stop(slow.jobId(), false);
+
+      assertThat(Path.of(URI.create(savepoint)).resolve("_metadata")).exists();
+      assertThat(jobs.find(slow.jobId()).isFinished()).isTrue();
+    }
+  }
+
   private static FlinkJob end(FlinkJobs jobs, String id) throws InterruptedException {
     FlinkJob job = jobs.find(id);
     while (!job.isOver()) {
@@ -61,12 +78,15 @@ class FlinkJobsITCase {
     manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
     manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, SmallJob.class.getName());
     Path jar = folder.resolve("small-job.jar");
-    String entry = SmallJob.class.getName().replace('.', '/') + ".class";
     try (OutputStream out = Files.newOutputStream(jar);
-        JarOutputStream entries = new JarOutputStream(out, manifest);
-        InputStream code = SmallJob.class.getClassLoader().getResourceAsStream(entry)) {
-      entries.putNextEntry(new JarEntry(entry));
-      code.transferTo(entries);
+        JarOutputStream entries = new JarOutputStream(out, manifest)) {
+      for (Class<?> part : List.of(SmallJob.class, SmallJob.SlowToOpen.class)) {
+        String entry = part.getName().replace('.', '/') + ".class";
+        try (InputStream code = part.getClassLoader().getResourceAsStream(entry)) {
+          entries.putNextEntry(new JarEntry(entry));
+          code.transferTo(entries);
+        }
+      }
     }
     return jar;
   }

@@ -1,5 +1,7 @@
 package io.shopfunnel.stack;
 
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 
@@ -7,7 +9,7 @@ import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 public final class SmallJob {
   private SmallJob() {}
 
-  /** Fails before, fails at run time, or counts, as its argument says. */
+  /** Fails before, fails at run time, counts, or never ends, as its argument says. */
   public static void main(String[] arguments) throws Exception {
     String what = arguments[0];
     if (what.equals("--wrong")) {
@@ -18,6 +20,14 @@ public final class SmallJob {
       throw new IllegalArgumentException("--mistake is a mistake");
     }
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+    if (what.equals("--slow-to-open")) {
+      env.fromSequence(1, Long.MAX_VALUE)
+          .rebalance()
+          .map(new SlowToOpen())
+          .sinkTo(new DiscardingSink<>());
+      env.execute("slow job");
+      return;
+    }
     env.fromSequence(1, 1_000)
         .map(number -> what.equals("--fail") ? fail() : number)
         .returns(Long.class)
@@ -27,5 +37,20 @@ public final class SmallJob {
 
   private static Long fail() {
     throw new IllegalStateException("told to fail");
+  }
+
+  /** Its task is on its way up for a while, when the source has long been running. */
+  static final class SlowToOpen extends RichMapFunction<Long, Long> {
+    private static final long OPENING_MS = 3_000;
+
+    @Override
+    public void open(OpenContext context) throws Exception {
+      Thread.sleep(OPENING_MS);
+    }
+
+    @Override
+    public Long map(Long number) {
+      return number;
+    }
   }
 }
