@@ -106,7 +106,7 @@ public final class FlinkJobs {
    * @throws StackException when Flink refuses or the savepoint fails: then the job goes on
    */
   public String stop(String id, boolean drain) {
-    return new JobStop(rest).stop(id, drain);
+    return new JobStop(rest, job -> find(job).isOver()).stop(id, drain);
   }
 
   /** Asks a job to end without a savepoint. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Stops a job with a savepoint, over Flink's REST interface. */
 final class JobStop {
@@ -14,9 +15,16 @@ final class JobStop {
       Set.of("CREATED", "SCHEDULED", "DEPLOYING", "INITIALIZING");
 
   private final FlinkRest rest;
+  private final Predicate<String> isOver;
 
-  JobStop(FlinkRest rest) {
+  /**
+   * Stops jobs.
+   *
+   * @param isOver whether the job with this id has ended, as far as Flink shows
+   */
+  JobStop(FlinkRest rest, Predicate<String> isOver) {
     this.rest = rest;
+    this.isOver = isOver;
   }
 
   /**
@@ -33,7 +41,9 @@ final class JobStop {
     while (System.nanoTime() < deadline) {
       JsonNode answer = rest.ask(trigger);
       if (answer.at("/status/id").asText().equals("COMPLETED")) {
-        return savepoint(id, answer.path("operation"));
+        String savepoint = savepoint(id, answer.path("operation"));
+        awaitShown(id, deadline);
+        return savepoint;
       }
       pause();
     }
@@ -61,6 +71,13 @@ final class JobStop {
             .flatMap(vertex -> vertex.path("tasks").properties().stream())
             .anyMatch(
                 tasks -> ON_THE_WAY_UP.contains(tasks.getKey()) && tasks.getValue().asInt() > 0);
+  }
+
+  /** Flink shows jobs as they were some seconds ago; whoever looks now should see it ended. */
+  private void awaitShown(String id, long deadline) {
+    while (!isOver.test(id) && System.nanoTime() < deadline) {
+      pause();
+    }
   }
 
   private String savepoint(String id, JsonNode operation) {

@@ -32,13 +32,6 @@ final class Http {
     return send(HttpRequest.newBuilder(address)).map(Http::parse);
   }
 
-  static Optional<JsonNode> postJson(URI address, String body) {
-    return send(HttpRequest.newBuilder(address)
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body)))
-        .map(Http::parse);
-  }
-
   static Optional<JsonNode> patch(URI address) {
     return send(HttpRequest.newBuilder(address)
             .method("PATCH", HttpRequest.BodyPublishers.noBody()))

@@ -1,6 +1,5 @@
 package io.shopfunnel.faults.stage;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.shopfunnel.stack.FlinkJobs;
 import io.shopfunnel.stack.LocalStack;
 import io.shopfunnel.stack.StackException;
@@ -10,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** The product's job on the cluster; stopped with a savepoint, it goes on under another id. */
 public final class RunningJob {
@@ -123,36 +121,20 @@ public final class RunningJob {
         .isPresent();
   }
 
+  /** A fault may have struck: what is refused, or has no answer, is asked for again. */
   private String stop(boolean drain) {
-    String request = "{\"drain\": %s}".formatted(drain);
+    String refusal = "";
     for (Instant begin = Instant.now(); begin.plus(Waiting.PATIENCE).isAfter(Instant.now()); ) {
-      Optional<String> savepoint =
-          Http.postJson(address("/stop"), request)
-              .map(answer -> answer.path("request-id").asText())
-              .flatMap(this::savepoint);
-      if (savepoint.isPresent()) {
+      try {
+        String savepoint = jobs.stop(id, drain);
         awaitEnd();
-        return savepoint.get();
+        return savepoint;
+      } catch (StackException refused) {
+        refusal = refused.getMessage();
+        Waiting.pause(BEFORE_ANOTHER_TRY);
       }
-      Waiting.pause(BEFORE_ANOTHER_TRY);
     }
-    throw new FaultsException("the job cannot be stopped with a savepoint: " + failure());
-  }
-
-  /** Where the savepoint is, when it is complete; empty when it has failed. */
-  private Optional<String> savepoint(String request) {
-    JsonNode[] last = new JsonNode[1];
-    Waiting.until(
-        "a savepoint",
-        () -> {
-          Optional<JsonNode> answer = Http.get(address("/savepoints/" + request));
-          answer.ifPresent(status -> last[0] = status);
-          return answer
-              .filter(status -> status.path("status").path("id").asText().equals("COMPLETED"))
-              .isPresent();
-        });
-    return Optional.of(last[0].path("operation").path("location").asText())
-        .filter(location -> !location.isEmpty());
+    throw new FaultsException("the job cannot be stopped with a savepoint: " + refusal);
   }
 
   /** How it stands, to be told when patience has ended. */
