@@ -95,11 +95,22 @@ final class VerifyCommand implements Callable<Integer>, Checked {
     try (Database database = oracle.open()) {
       PointLoader loader = new PointLoader(source, database);
       Oracle.Input input = compute(database, loader, measurements, funnels, steps);
+      List<Tally> tallies = new ArrayList<>();
+      if (!allowLate) {
+        Comparison comparison = new Comparison(database);
+        steps.time(
+            "compared both ways",
+            () -> measurements.forEach(m -> tallies.add(comparison.tally(m))));
+      }
+      List<Identity.Outcome> outcomes = new ArrayList<>();
+      steps.time(
+          "what must add up",
+          () ->
+              outcomes.addAll(new Identities(funnels.list()).check(database, named(measurements))));
       say(
           out,
           "\nCompared: windows of %s%s".formatted(range(input), wholeDatabase ? "" : RANGE_NOTE));
-      List<Tally> tallies = tallies(new Comparison(database), measurements);
-      long wrong = report(database, loader, measurements, tallies, funnels, new Report(out));
+      long wrong = report(database, loader, measurements, tallies, outcomes, new Report(out));
       long points = tallies.stream().mapToLong(Tally::expected).sum();
       Verdict verdict = new Verdict(points, wrong, Instant.now().getEpochSecond());
       if (!noVerdict && !allowLate && only.isEmpty()) {
@@ -107,10 +118,6 @@ final class VerifyCommand implements Callable<Integer>, Checked {
       }
       return verdict.agrees() ? 0 : 1;
     }
-  }
-
-  private List<Tally> tallies(Comparison comparison, List<Measurement> measurements) {
-    return allowLate ? List.of() : measurements.stream().map(comparison::tally).toList();
   }
 
   /** A database that may only be read is no reason to fail. */
@@ -163,7 +170,7 @@ final class VerifyCommand implements Callable<Integer>, Checked {
       PointLoader loader,
       List<Measurement> measurements,
       List<Tally> tallies,
-      Funnels funnels,
+      List<Identity.Outcome> outcomes,
       Report report) {
     Comparison comparison = new Comparison(database);
     List<String> differences = new ArrayList<>();
@@ -182,8 +189,6 @@ final class VerifyCommand implements Callable<Integer>, Checked {
     if (named(measurements).contains("pipeline")) {
       report.refused(database.number("SELECT coalesce(sum(dead_letter), 0) FROM found_pipeline"));
     }
-    List<Identity.Outcome> outcomes =
-        new Identities(funnels.list()).check(database, named(measurements));
     report.identities(outcomes);
     long sums = outcomes.stream().mapToLong(Identity.Outcome::violated).sum();
     report.verdict(points == 0, sums == 0, !allowLate);
