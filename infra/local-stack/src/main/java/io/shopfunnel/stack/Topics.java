@@ -12,11 +12,15 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DeletedRecords;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
 
 /** Counts and clears what lies in topics; a topic that does not exist is an empty one. */
 public final class Topics {
@@ -69,7 +73,7 @@ public final class Topics {
   /**
    * Deletes the records and keeps the topics, with their settings and their offsets' count.
    *
-   * @throws StackException when Kafka does not answer
+   * @throws StackException when Kafka does not answer, or a replica that is alive does not follow
    */
   public void empty(Collection<String> names) {
     ask(
@@ -81,18 +85,50 @@ public final class Topics {
                   .collect(
                       Collectors.toMap(
                           Entry::getKey, end -> RecordsToDelete.beforeOffset(end.getValue())));
-          return admin.deleteRecords(upTo).all().get();
+          Map<TopicPartition, KafkaFuture<DeletedRecords>> deletions =
+              admin.deleteRecords(upTo).lowWatermarks();
+          for (Entry<TopicPartition, KafkaFuture<DeletedRecords>> deletion : deletions.entrySet()) {
+            try {
+              var unused = deletion.getValue().get();
+            } catch (ExecutionException e) {
+              throw new StackException(
+                  "The records of %s cannot be deleted (%s): %s. Is a broker on its way up or down? Then try again; make status shows it."
+                      .formatted(
+                          deletion.getKey(), replicas(admin, deletion.getKey()), e.getMessage()),
+                  e);
+            }
+          }
+          return deletions.size();
         });
+  }
+
+  /** Who has it, for somebody who wonders what it waits for. */
+  private static String replicas(Admin admin, TopicPartition partition)
+      throws ExecutionException, InterruptedException {
+    TopicPartitionInfo found =
+        admin.describeTopics(List.of(partition.topic())).allTopicNames().get().values().stream()
+            .map(topic -> topic.partitions().get(partition.partition()))
+            .findFirst()
+            .orElseThrow();
+    return "leader %s, in sync %s of %s"
+        .formatted(
+            found.leader() == null ? "none" : found.leader().idString(),
+            ids(found.isr()),
+            ids(found.replicas()));
+  }
+
+  private static String ids(List<Node> nodes) {
+    return nodes.stream().map(Node::idString).sorted().collect(Collectors.joining(", "));
   }
 
   private <T> T ask(Question<T> question) {
     // A deletion waits in the leader for every follower; one that is sent while a broker comes back
     // can wait in vain, and is asked for again.
     Properties config = new Properties();
-    config.putAll(settings);
     config.put("bootstrap.servers", brokers);
     config.put("request.timeout.ms", ATTEMPT_MS);
     config.put("default.api.timeout.ms", TIMEOUT_MS);
+    config.putAll(settings);
     try (Admin admin = Admin.create(config)) {
       return question.ask(admin);
     } catch (ExecutionException | KafkaException e) {
