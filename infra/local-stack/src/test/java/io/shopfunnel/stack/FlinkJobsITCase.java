@@ -23,8 +23,7 @@ class FlinkJobsITCase {
   @Test
   void submitsAndTellsHowAJobEnds() throws Exception {
     Path jar = jar();
-    try (LocalStack stack =
-        LocalStack.builder().flink().taskManagerHeapMb(512).directory(folder).start()) {
+    try (LocalStack stack = cluster()) {
       FlinkJobs jobs = stack.flinkJobs();
       Submission counting = jobs.submit(jar, List.of("--count"));
       assertThat(counting.jobId()).as(counting.output()).isNotEmpty();
@@ -51,8 +50,7 @@ class FlinkJobsITCase {
   @Test
   void stopsAJobWhoseTasksAreStillOnTheirWayUp() throws Exception {
     Path jar = jar();
-    try (LocalStack stack =
-        LocalStack.builder().flink().taskManagerHeapMb(512).directory(folder).start()) {
+    try (LocalStack stack = cluster()) {
       FlinkJobs jobs = stack.flinkJobs();
       Submission slow = jobs.submit(jar, List.of("--slow-to-open"));
       assertThat(slow.jobId()).as(slow.output()).isNotEmpty();
@@ -62,6 +60,10 @@ class FlinkJobsITCase {
       assertThat(Path.of(URI.create(savepoint)).resolve("_metadata")).exists();
       assertThat(jobs.find(slow.jobId()).isFinished()).isTrue();
     }
+  }
+
+  private LocalStack cluster() {
+    return LocalStack.builder().flink().taskManagerHeapMb(512).directory(folder).start();
   }
 
   private static FlinkJob end(FlinkJobs jobs, String id) throws InterruptedException {
