@@ -10,9 +10,20 @@ import java.util.function.Predicate;
 final class JobStop {
   private static final long POLL_MS = 200;
   private static final Duration PATIENCE = Duration.ofMinutes(10);
-  private static final Duration PATIENCE_WITH_TASKS = Duration.ofMinutes(1);
+  private static final Duration PATIENCE_WITH_TASKS = Duration.ofMinutes(2);
+
+  /** Flink shows a job as it was up to three seconds ago. */
+  private static final Duration SHOWN_AFTER = Duration.ofSeconds(4);
+
+  /** Of jobs and of tasks. */
   private static final Set<String> ON_THE_WAY_UP =
-      Set.of("CREATED", "SCHEDULED", "DEPLOYING", "INITIALIZING");
+      Set.of("CREATED", "SCHEDULED", "DEPLOYING", "INITIALIZING", "FAILING", "RESTARTING");
+
+  /** Flink's own words (CheckpointFailureReason.NOT_ALL_REQUIRED_TASKS_RUNNING). */
+  private static final String TASKS_DO_NOT_RUN = "Not all required tasks are currently running";
+
+  private static final String FAILURE = "failure-cause";
+  private static final String CAUSE = "/" + FAILURE + "/stack-trace";
 
   private final FlinkRest rest;
   private final Predicate<String> isOver;
@@ -33,7 +44,27 @@ final class JobStop {
    * @throws StackException when Flink refuses or the savepoint fails: then the job goes on
    */
   String stop(String id, boolean drain) {
-    awaitTasks(id);
+    long deadline = System.nanoTime() + PATIENCE_WITH_TASKS.toNanos();
+    awaitTasks(id, deadline);
+    JsonNode operation = ask(id, drain);
+    while (operation.has(FAILURE)
+        && (isDeclined(operation) || showsLoss(id))
+        && System.nanoTime() < deadline) {
+      pause();
+      awaitTasks(id, deadline);
+      operation = ask(id, drain);
+    }
+    if (operation.has(FAILURE)) {
+      throw new StackException(
+          "Job %s goes on, as the savepoint has failed: %s"
+              .formatted(id, firstLine(operation.at(CAUSE).asText())));
+    }
+    awaitShown(id);
+    return operation.path("location").asText();
+  }
+
+  /** What came of it, when that is known. */
+  private JsonNode ask(String id, boolean drain) {
     JsonNode asked =
         rest.order("POST", "/jobs/" + id + "/stop", "{\"drain\": %s}".formatted(drain));
     String trigger = "/jobs/" + id + "/savepoints/" + asked.path("request-id").asText();
@@ -41,9 +72,7 @@ final class JobStop {
     while (System.nanoTime() < deadline) {
       JsonNode answer = rest.ask(trigger);
       if (answer.at("/status/id").asText().equals("COMPLETED")) {
-        String savepoint = savepoint(id, answer.path("operation"));
-        awaitShown(id, deadline);
-        return savepoint;
+        return answer.path("operation");
       }
       pause();
     }
@@ -52,21 +81,39 @@ final class JobStop {
             .formatted(id, PATIENCE.toMinutes(), rest.address(), id));
   }
 
+  /** Nothing was begun, since not all tasks run, whatever Flink may have shown of them. */
+  private static boolean isDeclined(JsonNode operation) {
+    return operation.at(CAUSE).asText().contains(TASKS_DO_NOT_RUN);
+  }
+
+  /** Whether it failed since the job lost tasks meanwhile, which are started again. */
+  private boolean showsLoss(String id) {
+    long deadline = System.nanoTime() + SHOWN_AFTER.toNanos();
+    while (System.nanoTime() < deadline) {
+      if (isOnTheWayUp(id)) {
+        return true;
+      }
+      pause();
+    }
+    return false;
+  }
+
   /**
-   * Flink declines a savepoint while a task is still on its way up, as just after a submission.
-   * Such tasks are waited for, but not for long: of a job that keeps failing, Flink tells more than
-   * we.
+   * Flink declines a savepoint while a task is still on its way up, as just after a submission or a
+   * loss. Such tasks are waited for, but not for long: of a job that keeps failing, Flink tells
+   * more than we.
    */
-  private void awaitTasks(String id) {
-    long deadline = System.nanoTime() + PATIENCE_WITH_TASKS.toNanos();
+  private void awaitTasks(String id, long deadline) {
     while (isOnTheWayUp(id) && System.nanoTime() < deadline) {
       pause();
     }
   }
 
   private boolean isOnTheWayUp(String id) {
-    List<JsonNode> vertices = rest.list("/jobs/" + id, "vertices");
-    return vertices.isEmpty()
+    JsonNode job = rest.ask("/jobs/" + id);
+    List<JsonNode> vertices = FlinkRest.elements(job.path("vertices"));
+    return ON_THE_WAY_UP.contains(job.path("state").asText())
+        || vertices.isEmpty()
         || vertices.stream()
             .flatMap(vertex -> vertex.path("tasks").properties().stream())
             .anyMatch(
@@ -74,19 +121,11 @@ final class JobStop {
   }
 
   /** Flink shows jobs as they were some seconds ago; whoever looks now should see it ended. */
-  private void awaitShown(String id, long deadline) {
+  private void awaitShown(String id) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!isOver.test(id) && System.nanoTime() < deadline) {
       pause();
     }
-  }
-
-  private String savepoint(String id, JsonNode operation) {
-    if (operation.has("failure-cause")) {
-      throw new StackException(
-          "Job %s goes on, as the savepoint has failed: %s"
-              .formatted(id, firstLine(operation.at("/failure-cause/stack-trace").asText())));
-    }
-    return operation.path("location").asText();
   }
 
   private static String firstLine(String text) {

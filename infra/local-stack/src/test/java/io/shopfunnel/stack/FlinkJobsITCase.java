@@ -15,6 +15,8 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A job jar on a real session cluster. */
 class FlinkJobsITCase {
@@ -51,15 +53,37 @@ class FlinkJobsITCase {
   void stopsAJobWhoseTasksAreStillOnTheirWayUp() throws Exception {
     Path jar = jar();
     try (LocalStack stack = cluster()) {
-      FlinkJobs jobs = stack.flinkJobs();
-      Submission slow = jobs.submit(jar, List.of("--slow-to-open"));
+      Submission slow = stack.flinkJobs().submit(jar, List.of("--slow-to-open"));
       assertThat(slow.jobId()).as(slow.output()).isNotEmpty();
 
-      String savepoint = jobs.stop(slow.jobId(), false);
-
-      assertThat(Path.of(URI.create(savepoint)).resolve("_metadata")).exists();
-      assertThat(jobs.find(slow.jobId()).isFinished()).isTrue();
+      assertStops(stack.flinkJobs(), slow.jobId());
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"RUNNING", "RESTARTING"})
+  void stopsAJobThatHasLostItsTasks(String shown) throws Exception {
+    Path jar = jar();
+    try (LocalStack stack = cluster()) {
+      FlinkJobs jobs = stack.flinkJobs();
+      Submission slow = jobs.submit(jar, List.of("--slow-to-open"));
+      while (jobs.checkpoints(slow.jobId()).completed() == 0) {
+        Thread.sleep(100);
+      }
+      stack.killTaskManager();
+      stack.startTaskManager();
+      while (!jobs.find(slow.jobId()).state().equals(shown)) {
+        Thread.sleep(100);
+      }
+
+      assertStops(jobs, slow.jobId());
+    }
+  }
+
+  private static void assertStops(FlinkJobs jobs, String id) {
+    String savepoint = jobs.stop(id, false);
+    assertThat(Path.of(URI.create(savepoint)).resolve("_metadata")).exists();
+    assertThat(jobs.find(id).isFinished()).isTrue();
   }
 
   private LocalStack cluster() {

@@ -1,7 +1,10 @@
 package io.shopfunnel.stack;
 
+import java.time.Duration;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 
@@ -21,6 +24,8 @@ public final class SmallJob {
     }
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
     if (what.equals("--slow-to-open")) {
+      env.configure(startsAgain());
+      env.enableCheckpointing(1_000);
       env.fromSequence(1, Long.MAX_VALUE)
           .rebalance()
           .map(new SlowToOpen())
@@ -33,6 +38,15 @@ public final class SmallJob {
         .returns(Long.class)
         .sinkTo(new DiscardingSink<>());
     env.execute("small job");
+  }
+
+  /** Once; it waits before that for longer than Flink shows a job as it was before. */
+  private static Configuration startsAgain() {
+    Configuration settings = new Configuration();
+    settings.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+    settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 1);
+    settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofSeconds(6));
+    return settings;
   }
 
   private static Long fail() {
