@@ -95,18 +95,17 @@ final class VerifyCommand implements Callable<Integer>, Checked {
     try (Database database = oracle.open()) {
       PointLoader loader = new PointLoader(source, database);
       Oracle.Input input = compute(database, loader, measurements, funnels, steps);
-      List<Tally> tallies = new ArrayList<>();
-      if (!allowLate) {
-        Comparison comparison = new Comparison(database);
-        steps.time(
-            "compared both ways",
-            () -> measurements.forEach(m -> tallies.add(comparison.tally(m))));
-      }
-      List<Identity.Outcome> outcomes = new ArrayList<>();
-      steps.time(
-          "what must add up",
-          () ->
-              outcomes.addAll(new Identities(funnels.list()).check(database, named(measurements))));
+      Comparison comparison = new Comparison(database);
+      List<Tally> tallies =
+          allowLate
+              ? List.of()
+              : steps.timed(
+                  "compared both ways",
+                  () -> measurements.stream().map(comparison::tally).toList());
+      List<Identity.Outcome> outcomes =
+          steps.timed(
+              "what must add up",
+              () -> new Identities(funnels.list()).check(database, named(measurements)));
       say(
           out,
           "\nCompared: windows of %s%s".formatted(range(input), wholeDatabase ? "" : RANGE_NOTE));

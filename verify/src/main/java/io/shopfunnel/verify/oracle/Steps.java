@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Tells how long each step of a long computation took. */
 public final class Steps {
@@ -30,6 +31,14 @@ public final class Steps {
     tell(name, secondsOf(step));
   }
 
+  /** Runs a step, tells its name and its seconds, and returns what it made. */
+  public <T> T timed(String name, Supplier<T> step) {
+    long start = System.nanoTime();
+    T made = step.get();
+    tell(name, secondsSince(start));
+    return made;
+  }
+
   /** Runs a part of a step, of which {@link #tellGathered} tells. */
   public void gather(String name, Runnable part) {
     gathered.merge(name, secondsOf(part), Double::sum);
@@ -44,6 +53,10 @@ public final class Steps {
   private static double secondsOf(Runnable step) {
     long start = System.nanoTime();
     step.run();
+    return secondsSince(start);
+  }
+
+  private static double secondsSince(long start) {
     return (System.nanoTime() - start) / 1e9;
   }
 
