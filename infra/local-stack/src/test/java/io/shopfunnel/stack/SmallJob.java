@@ -40,11 +40,11 @@ public final class SmallJob {
     env.execute("small job");
   }
 
-  /** Once; it waits before that for longer than Flink shows a job as it was before. */
+  /** It waits before that for longer than Flink shows a job as it was before. */
   private static Configuration startsAgain() {
     Configuration settings = new Configuration();
     settings.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
-    settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 1);
+    settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 9);
     settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofSeconds(6));
     return settings;
   }
