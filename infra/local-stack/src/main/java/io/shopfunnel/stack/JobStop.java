@@ -45,14 +45,12 @@ final class JobStop {
    */
   String stop(String id, boolean drain) {
     long deadline = System.nanoTime() + PATIENCE_WITH_TASKS.toNanos();
-    awaitTasks(id, deadline);
-    JsonNode operation = ask(id, drain);
+    JsonNode operation = askOnceTasksRun(id, drain, deadline);
     while (operation.has(FAILURE)
-        && (isDeclined(operation) || showsLoss(id))
-        && System.nanoTime() < deadline) {
+        && System.nanoTime() < deadline
+        && (isDeclined(operation) || showsLoss(id))) {
       pause();
-      awaitTasks(id, deadline);
-      operation = ask(id, drain);
+      operation = askOnceTasksRun(id, drain, deadline);
     }
     if (operation.has(FAILURE)) {
       throw new StackException(
@@ -61,6 +59,18 @@ final class JobStop {
     }
     awaitShown(id);
     return operation.path("location").asText();
+  }
+
+  /**
+   * Flink declines a savepoint while a task is still on its way up, as just after a submission or a
+   * loss. Such tasks are waited for, but not for long: of a job that keeps failing, Flink tells
+   * more than we.
+   */
+  private JsonNode askOnceTasksRun(String id, boolean drain, long deadline) {
+    while (isOnTheWayUp(id) && System.nanoTime() < deadline) {
+      pause();
+    }
+    return ask(id, drain);
   }
 
   /** What came of it, when that is known. */
@@ -96,17 +106,6 @@ final class JobStop {
       pause();
     }
     return false;
-  }
-
-  /**
-   * Flink declines a savepoint while a task is still on its way up, as just after a submission or a
-   * loss. Such tasks are waited for, but not for long: of a job that keeps failing, Flink tells
-   * more than we.
-   */
-  private void awaitTasks(String id, long deadline) {
-    while (isOnTheWayUp(id) && System.nanoTime() < deadline) {
-      pause();
-    }
   }
 
   private boolean isOnTheWayUp(String id) {

@@ -40,7 +40,7 @@ public final class SmallJob {
     env.execute("small job");
   }
 
-  /** It waits before that for longer than Flink shows a job as it was before. */
+  /** After a loss, but waits before that for longer than Flink shows a job as it was. */
   private static Configuration startsAgain() {
     Configuration settings = new Configuration();
     settings.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
